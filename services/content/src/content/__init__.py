@@ -1,0 +1,1 @@
+"""Content: what is told, to whom, and how it is corrected."""

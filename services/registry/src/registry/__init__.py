@@ -1,0 +1,1 @@
+"""Registry: who is who, and which accounts are official."""

@@ -1,0 +1,1 @@
+"""Verification: is the audience real, and is the account eligible?"""
