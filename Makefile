@@ -1,0 +1,69 @@
+# Lencana. `make` alone explains every target.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+SERVICES := registry verification content
+PY := .venv/bin/python
+export PYTHONUNBUFFERED := 1
+
+.PHONY: help setup check lint format test test-rules migrate up demo story status openapi lock docs images base-image compose-test clean
+
+help: ## Daftar perintah · this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Siapkan .venv dari kunci ber-hash · virtual environment from the hashed lock
+	@deploy/setup
+
+check: lint test ## Semua pemeriksaan · lint, types, import contracts and every test
+
+lint: setup ## Periksa gaya, tipe, batas modul · style, types, import contracts
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+
+format: setup ## Rapikan kode · format the code
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+test: setup ## Semua uji dengan PostgreSQL sungguhan · every test on real PostgreSQL
+	.venv/bin/pytest -q -n 2 $(ARGS)
+
+test-rules: setup ## Uji aturan saja, beberapa detik · pure rules, no database
+	.venv/bin/pytest -q -p no:cacheprovider $$(find tests -name 'test_rules*.py' -o -path '*/rules/test_*.py')
+
+migrate: setup ## Migrasi basis data dari <SERVICE>_DATABASE_URL · migrate the databases the settings name
+	@for service in $(SERVICES); do $(PY) -m $$service migrate || exit 1; done
+
+up: setup ## Nyalakan tumpukan lokal sampai Ctrl-C · local stack until Ctrl-C
+	@$(PY) -m shared.local up
+
+demo: setup ## Nyalakan, mainkan cerita, matikan · up, story, down
+	@$(PY) -m shared.local demo
+
+story: setup ## Mainkan cerita pada tumpukan yang menyala · play the story against `make up`
+	@$(PY) -m tests.journeys.story
+
+status: setup ## Proses, kesehatan, antrean · processes, health, lags
+	@$(PY) -m shared.local status
+
+openapi: setup ## Tulis ulang openapi.json tiap layanan · rewrite every openapi.json
+	@for service in $(SERVICES); do $(PY) -m $$service openapi > services/$$service/openapi.json || exit 1; done
+
+lock: setup ## Perbarui kunci dependensi · renew both locks from requirements*.in
+	deploy/lock
+
+docs: setup ## Tulis ulang halaman pengaturan · rewrite docs/operations/settings.md
+	$(PY) -m tests.conventions.settings_page > docs/operations/settings.md
+
+base-image: ## Citra dasar dari paket Debian · base images from Debian packages, no registry needed
+	deploy/base-images
+
+images: ## Citra ketiga layanan · the three service images
+	deploy/images
+
+compose-test: setup ## Cerita lewat gerbang TLS pada docker-compose · the story through the gateway
+	deploy/compose-test
+
+clean: ## Hapus hasil bangun, bukan data · remove what was built; .local stays
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find shared services tests -name __pycache__ -prune -exec rm -rf {} +
