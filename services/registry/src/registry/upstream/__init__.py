@@ -1,0 +1,1 @@
+"""What the registry knows of systems outside: the platforms where accounts live."""
