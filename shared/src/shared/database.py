@@ -1,0 +1,100 @@
+"""One request, one transaction; committed before the answer leaves; rows fenced by their owner."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy import Connection, event, text
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import Session as SyncSession
+from sqlalchemy.orm import SessionTransaction
+
+Session = AsyncSession
+Sessions = async_sessionmaker[Session]
+
+
+@dataclass(frozen=True, slots=True)
+class RowScope:
+    """Which rows a transaction may touch: the second wall, kept by PostgreSQL's row policies."""
+
+    institutions: frozenset[str] | None
+    """Canonical institution codes; ``None`` means every institution."""
+    subject: str | None = None
+    """``iss|sub`` of the person whose own rows may be seen."""
+
+
+NOTHING = RowScope(frozenset())
+SYSTEM = RowScope(None)
+
+_FENCE = text(
+    "select set_config('app.institutions', :institutions, true),"
+    " set_config('app.subject', :subject, true)"
+)
+
+
+def _fence(session: SyncSession, transaction: SessionTransaction, connection: Connection) -> None:
+    if transaction.nested:
+        return
+    scope = session.info["scope"]() if "scope" in session.info else NOTHING
+    codes = "*" if scope.institutions is None else ",".join(sorted(scope.institutions))
+    connection.execute(_FENCE, {"institutions": codes, "subject": scope.subject or ""})
+
+
+class FencedSession(SyncSession):
+    """A session whose every transaction begins by telling PostgreSQL the row scope."""
+
+
+event.listen(FencedSession, "after_begin", _fence)
+
+
+@asynccontextmanager
+async def open_sessions(database_url: str, *, pool_size: int = 5) -> AsyncIterator[Sessions]:
+    """Sessions on a pool that lives as long as the process."""
+    engine = create_async_engine(
+        database_url,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_timeout=5,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={
+            "timeout": 5,
+            "server_settings": {"idle_in_transaction_session_timeout": "60000", "timezone": "UTC"},
+        },
+    )
+    try:
+        yield async_sessionmaker(
+            engine, expire_on_commit=False, class_=AsyncSession, sync_session_class=FencedSession
+        )
+    finally:
+        await engine.dispose()
+
+
+@asynccontextmanager
+async def transaction(sessions: Sessions, scope: RowScope) -> AsyncIterator[Session]:
+    """One transaction under a row scope of the caller's choice."""
+    async with sessions(info={"scope": lambda: scope}) as session, session.begin():
+        yield session
+
+
+def system_transaction(sessions: Sessions) -> AbstractAsyncContextManager[Session]:
+    """One transaction that sees all rows: for workers and for what is public."""
+    return transaction(sessions, SYSTEM)
+
+
+async def open_transaction(request: Request) -> AsyncIterator[Session]:
+    """Commit when the handler returns, roll back when it raises.
+
+    The row scope is read at the first statement, after ``shared.web.auth.require`` has set it.
+    """
+    sessions: Sessions = request.app.state.sessions
+    info = {"scope": lambda: getattr(request.state, "row_scope", NOTHING)}
+    async with sessions(info=info) as session, session.begin():
+        request.state.transaction = session
+        yield session
+
+
+Transaction = Annotated[Session, Depends(open_transaction, scope="function")]
+"""``scope="function"``: a commit that fails must still become an error response."""

@@ -1,0 +1,108 @@
+"""``GET /v1/events``: the log as structured CloudEvents 1.0, resumable and long-polling."""
+
+import asyncio
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import Depends, Query, Request, Response
+from pydantic import Field
+from sqlalchemy import func, select
+
+from shared.clock import current_time
+from shared.database import Sessions, system_transaction
+from shared.events.tables import events
+from shared.web.auth import Caller, Rows, require
+from shared.web.routing import api_router
+from shared.wire import Wire
+
+TYPE_PREFIX = "id.go.lencana."
+POLL_SECONDS = 0.1
+LONGEST_WAIT_SECONDS = 30
+
+router = api_router("/v1/events", tags=["events"])
+Reader = Annotated[
+    Caller, Depends(require("events.read", "events.internal", "events.audit", rows=Rows.ALL))
+]
+
+
+class CloudEvent(Wire):
+    """One event in the structured JSON format of CloudEvents 1.0."""
+
+    specversion: Literal["1.0"]
+    id: UUID
+    source: str = Field(max_length=64)
+    type: str = Field(max_length=128, examples=["id.go.lencana.badge.granted.v1"])
+    subject: str = Field(max_length=256)
+    time: datetime
+    datacontenttype: Literal["application/json"]
+    sequence: str = Field(max_length=20, description="Position, zero-padded: sorts as text.")
+    data: dict[str, Any]
+    actor: str | None = Field(None, max_length=600, description="Who did it; for auditors only.")
+
+
+class EventFeed(Wire):
+    """A stretch of the feed; ask again with ``after=next``."""
+
+    events: list[CloudEvent] = Field(max_length=500)
+    next: int = Field(ge=0, description="Position to go on from.")
+
+
+def _cloud_event(row: Any, service: str, *, audit: bool) -> CloudEvent:
+    return CloudEvent(
+        specversion="1.0",
+        id=row.id,
+        source=f"urn:lencana:{service}",
+        type=TYPE_PREFIX + row.type,
+        subject=row.subject,
+        time=row.time,
+        datacontenttype="application/json",
+        sequence=f"{row.position:020d}",
+        data=row.data,
+        actor=row.actor if audit else None,
+    )
+
+
+async def _stretch(sessions: Sessions, after: int, limit: int) -> tuple[list[Any], int]:
+    statement = (
+        select(events).where(events.c.position > after).order_by(events.c.position).limit(limit)
+    )
+    async with system_transaction(sessions) as session:
+        rows = list((await session.execute(statement)).all())
+        head = await session.scalar(select(func.coalesce(func.max(events.c.position), 0)))
+    return rows, int(head or 0)
+
+
+async def _waited(sessions: Sessions, after: int, limit: int, wait: int) -> tuple[list[Any], int]:
+    deadline = current_time().timestamp() + wait
+    while True:
+        rows, head = await _stretch(sessions, after, limit)
+        if rows or current_time().timestamp() >= deadline:
+            return rows, head
+        await asyncio.sleep(POLL_SECONDS)
+
+
+@router.get("", response_model_exclude_none=True)
+async def read_events(
+    request: Request,
+    response: Response,
+    caller: Reader,
+    after: Annotated[int, Query(ge=0, le=2**62, description="`next` of the answer before.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=500, description="Events an answer.")] = 100,
+    wait: Annotated[
+        int, Query(ge=0, le=LONGEST_WAIT_SECONDS, description="Seconds to wait for a new event.")
+    ] = 0,
+) -> EventFeed:
+    """What happened after a position, in commit order; internal events only for those entitled."""
+    rows, head = await _waited(request.app.state.sessions, after, limit, wait)
+    audit = "events.audit" in caller.scopes
+    entitled = audit or "events.internal" in caller.scopes
+    response.headers["Lencana-Feed-Head"] = str(head)
+    return EventFeed(
+        events=[
+            _cloud_event(row, request.app.state.service, audit=audit)
+            for row in rows
+            if entitled or not row.internal
+        ],
+        next=rows[-1].position if rows else after,
+    )

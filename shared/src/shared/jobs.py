@@ -1,0 +1,144 @@
+"""Background work: one process, as many as wanted, all sharing PostgreSQL through PgQueuer."""
+
+import asyncio
+import json
+import signal
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import asyncpg
+from pgqueuer import PgQueuer
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver, AsyncpgPoolDriver
+from pgqueuer.models import Job, Schedule
+from pgqueuer.queries import Queries
+
+from shared.database import Session, Sessions, open_sessions, system_transaction
+from shared.events.following import Following
+from shared.events.log import publish
+from shared.settings import ServiceSettings
+from shared.upstream import PeerUnavailable
+from shared.web.idempotency import forget_old_answers
+from shared.web.logs import log
+
+PUBLISH_EVERY_SECONDS = 0.05
+LOOK_FOR_JOBS = timedelta(seconds=0.5)
+DEAD_AFTER = timedelta(seconds=5)
+LONGEST_PAUSE_SECONDS = 5.0
+
+Work = Callable[[Sessions, dict[str, Any]], Awaitable[None]]
+"""What a feature's ``jobs.py`` offers: it opens its own transactions and may be run again."""
+
+
+@dataclass(frozen=True)
+class Worker:
+    """All background work of one service."""
+
+    settings: ServiceSettings
+    entrypoints: Mapping[str, Work]
+    schedules: Mapping[tuple[str, str], Work] = field(default_factory=dict)
+    """``(name, cron expression in UTC)`` → work; PgQueuer lets one worker run each tick."""
+    followings: Sequence[Following] = ()
+
+
+async def enqueue(
+    session: Session, entrypoint: str, payload: Mapping[str, Any], *, dedupe_key: str | None = None
+) -> None:
+    """Queue a job in the caller's transaction: it exists if and only if the change does."""
+    connection = await (await session.connection()).get_raw_connection()
+    driver = AsyncpgDriver(connection.driver_connection)
+    body = json.dumps(dict(payload)).encode()
+    await Queries(driver).enqueue(entrypoint, body, dedupe_key=dedupe_key, on_conflict="skip")
+
+
+async def _publish_forever(sessions: Sessions) -> None:
+    async def step() -> None:
+        async with system_transaction(sessions) as session:
+            await publish(session)
+        await asyncio.sleep(PUBLISH_EVERY_SECONDS)
+
+    await _forever("publisher", step)
+
+
+async def _follow_forever(following: Following, sessions: Sessions) -> None:
+    async def step() -> None:
+        await following.step(sessions)
+
+    await _forever(f"following {following.name}", step)
+
+
+async def _forever(name: str, step: Callable[[], Awaitable[None]]) -> None:
+    """Repeat a step; after a failure pause longer and longer, and say so once in a while."""
+    pause = 0.1
+    while True:
+        try:
+            await step()
+            pause = 0.1
+        except PeerUnavailable as exc:
+            log.info("peer_unavailable", loop=name, trouble=str(exc))
+        except Exception as exc:
+            log.error("loop_failed", loop=name, error=type(exc).__name__, exc_info=exc)
+        else:
+            continue
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+
+def _queue(pool: asyncpg.Pool, worker: Worker, sessions: Sessions) -> PgQueuer:
+    queue = PgQueuer(AsyncpgPoolDriver(pool))
+    for name, work in worker.entrypoints.items():
+        queue.entrypoint(name, on_failure="hold")(_as_job(work, sessions))
+    tidy = {("forget_old_answers", "17 * * * *"): _forget}
+    for (name, cron), work in {**worker.schedules, **tidy}.items():
+        queue.schedule(name, cron)(_as_schedule(work, sessions))
+    return queue
+
+
+async def _forget(sessions: Sessions, payload: dict[str, Any]) -> None:
+    async with system_transaction(sessions) as session:
+        await forget_old_answers(session)
+
+
+def _as_job(work: Work, sessions: Sessions) -> Callable[[Job], Awaitable[None]]:
+    async def run(job: Job) -> None:
+        await work(sessions, json.loads(job.payload or b"{}"))
+
+    return run
+
+
+def _as_schedule(work: Work, sessions: Sessions) -> Callable[[Schedule], Awaitable[None]]:
+    async def run(schedule: Schedule) -> None:
+        await work(sessions, {})
+
+    return run
+
+
+async def run_worker(worker: Worker) -> None:
+    """Work until SIGTERM or SIGINT; running jobs are finished first."""
+    settings = worker.settings
+    url = settings.database_url.get_secret_value()
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    plain = url.replace("postgresql+asyncpg://", "postgresql://", 1)
+    async with (
+        open_sessions(url, pool_size=settings.pool_size) as sessions,
+        asyncpg.create_pool(plain, min_size=2, max_size=4) as pool,
+    ):
+        queue = _queue(pool, worker, sessions)
+        loops = [_publish_forever(sessions)]
+        loops += [_follow_forever(following, sessions) for following in worker.followings]
+        tasks = [asyncio.create_task(loop) for loop in loops]
+        jobs = asyncio.create_task(
+            queue.run(dequeue_timeout=LOOK_FOR_JOBS, heartbeat_timeout=DEAD_AFTER)
+        )
+        log.info("worker_started", jobs=sorted(worker.entrypoints))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait([stopping, jobs, *tasks], return_when=asyncio.FIRST_COMPLETED)
+        queue.shutdown.set()
+        for task in [stopping, *tasks]:
+            task.cancel()
+        outcomes = await asyncio.gather(jobs, *tasks, stopping, return_exceptions=True)
+    if isinstance(outcomes[0], Exception):
+        raise outcomes[0]

@@ -1,0 +1,91 @@
+"""Lists by keyset: an opaque cursor says after which row the next page begins."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Query, Request, Response
+
+from shared.errors import Invalid
+from shared.language import Text
+
+Row = TypeVar("Row")
+
+
+class CursorUnreadable(Invalid):
+    """The cursor did not come from an earlier answer of this list."""
+
+    title = Text("Kursor tidak terbaca", "Cursor unreadable")
+    detail = Text(
+        "Pakai nilai `next` dari jawaban sebelumnya, atau mulai lagi tanpa `cursor`.",
+        "Use the `next` value of an earlier answer, or start again without `cursor`.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What part of a list is asked for."""
+
+    limit: int
+    after: tuple[str, ...] | None
+    request: Request
+    response: Response
+
+    def cut(
+        self, rows: Sequence[Row], key: Callable[[Row], tuple[Any, ...]]
+    ) -> tuple[Sequence[Row], str | None]:
+        """The page and its ``next`` cursor, from up to ``limit + 1`` rows; also sets ``Link``."""
+        shown = rows[: self.limit]
+        if len(rows) <= self.limit:
+            return shown, None
+        cursor = encode(key(shown[-1]))
+        url = self.request.url.include_query_params(cursor=cursor)
+        self.response.headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+        return shown, cursor
+
+
+def encode(key: tuple[Any, ...]) -> str:
+    """An opaque cursor for a row's key."""
+    text = json.dumps([str(part) for part in key], separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode(cursor: str) -> tuple[str, ...]:
+    """The key within a cursor; its parts are text and the query must parse them."""
+    try:
+        parts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, binascii.Error, RecursionError) as exc:
+        raise CursorUnreadable from exc
+    if not isinstance(parts, list) or not all(isinstance(p, str) and "\0" not in p for p in parts):
+        raise CursorUnreadable
+    return tuple(parts)
+
+
+def parsed(page: "Page", *kinds: Callable[[str], Any]) -> tuple[Any, ...] | None:
+    """The cursor's key with each part read by its kind; a part that cannot be read is a 400."""
+    if page.after is None:
+        return None
+    if len(page.after) != len(kinds):
+        raise CursorUnreadable
+    try:
+        return tuple(kind(part) for kind, part in zip(kinds, page.after, strict=True))
+    except ValueError as exc:
+        raise CursorUnreadable from exc
+
+
+async def asked_page(
+    request: Request,
+    response: Response,
+    limit: Annotated[int, Query(ge=1, le=100, description="Rows a page.")] = 50,
+    cursor: Annotated[
+        str | None, Query(max_length=500, description="`next` of the page before.")
+    ] = None,
+) -> Page:
+    """Read ``limit`` and ``cursor``."""
+    return Page(limit, decode(cursor) if cursor else None, request, response)
+
+
+Paged = Annotated[Page, Depends(asked_page)]

@@ -1,0 +1,93 @@
+"""The tables every service has beside its own: events, cursors, stored answers, jobs."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic.operations import Operations
+from sqlalchemy import MetaData
+from sqlalchemy.dialects.postgresql import JSONB, UUID
+
+from shared.events.tables import cursors_table, events_table
+from shared.migrations import run_script
+from shared.web.idempotency import idempotency_table
+
+_JOBS = Path(__file__).parent / "pgqueuer_1_6_0.sql"
+"""As ``pgq install`` of that version writes it, kept so that this migration never changes."""
+
+_APPEND_ONLY = """
+create function events_append_only() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' and old.position is null and new.position is not null
+       and to_jsonb(old) - 'position' = to_jsonb(new) - 'position' then
+        return new;
+    end if;
+    raise exception 'the event log is append-only';
+end $$;
+create trigger events_append_only before update or delete on events
+    for each row execute function events_append_only();
+"""
+
+
+def declare_plumbing(metadata: MetaData) -> None:
+    """Add the common tables to a service's catalogue."""
+    events_table(metadata)
+    cursors_table(metadata)
+    idempotency_table(metadata)
+
+
+def create_plumbing(op: Operations) -> None:
+    """What migration 0001 of every service does."""
+    moment = sa.DateTime(timezone=True)
+    op.create_table(
+        "events",
+        sa.Column("id", UUID(as_uuid=True), nullable=False),
+        sa.Column("written", sa.BigInteger, sa.Identity(always=True), nullable=False),
+        sa.Column("position", sa.BigInteger),
+        sa.Column("type", sa.Text, nullable=False),
+        sa.Column("subject", sa.Text, nullable=False),
+        sa.Column("time", moment, nullable=False),
+        sa.Column("data", JSONB, nullable=False),
+        sa.Column("internal", sa.Boolean, nullable=False),
+        sa.Column("actor", sa.Text),
+        sa.PrimaryKeyConstraint("id", name="pk_events"),
+        sa.UniqueConstraint("position", name="uq_events_position"),
+    )
+    unpublished = sa.text("position is null")
+    op.create_index("ix_events_unpublished", "events", ["written"], postgresql_where=unpublished)
+    op.create_table(
+        "feed_cursors",
+        sa.Column("peer", sa.Text, nullable=False),
+        sa.Column("position", sa.BigInteger, nullable=False),
+        sa.Column("head", sa.BigInteger, nullable=False),
+        sa.Column("updated_at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("peer", name="pk_feed_cursors"),
+    )
+    op.create_table(
+        "idempotency_keys",
+        sa.Column("principal", sa.Text, nullable=False),
+        sa.Column("key", sa.Text, nullable=False),
+        sa.Column("fingerprint", sa.LargeBinary, nullable=False),
+        sa.Column("status", sa.Integer, nullable=False),
+        sa.Column("headers", sa.Text, nullable=False),
+        sa.Column("body", sa.LargeBinary, nullable=False),
+        sa.Column("recorded_at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("principal", "key", name="pk_idempotency_keys"),
+    )
+    op.create_index("ix_idempotency_keys_recorded_at", "idempotency_keys", ["recorded_at"])
+    run_script(op, _APPEND_ONLY)
+    run_script(op, _JOBS.read_text())
+
+
+def drop_plumbing(op: Operations) -> None:
+    """Undo ``create_plumbing``."""
+    for table in ("events", "feed_cursors", "idempotency_keys"):
+        op.drop_table(table)
+    run_script(op, "drop function events_append_only()")
+    run_script(op, _DROP_JOBS)
+
+
+_DROP_JOBS = """
+drop table if exists pgqueuer, pgqueuer_log, pgqueuer_statistics, pgqueuer_schedules cascade;
+drop type if exists pgqueuer_status, pgqueuer_statistics_status cascade;
+drop function if exists fn_pgqueuer_changed cascade;
+"""

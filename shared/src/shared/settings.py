@@ -1,0 +1,77 @@
+"""What every service must be told. A service adds its own knobs in its ``settings.py``."""
+
+import os
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Issuer(BaseModel):
+    """An authorisation server whose tokens are accepted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    issuer: str = Field(description="The `iss` claim, compared letter by letter.")
+    jwks_url: str | None = Field(
+        None, description="Where its public keys are fetched (https, or loopback)."
+    )
+    jwks: dict[str, Any] | None = Field(
+        None, description="Its public keys inline, for closed networks."
+    )
+    algorithms: tuple[str, ...] = Field(("ES256",), description="Signature algorithms it may use.")
+    accept_typ_jwt: bool = Field(
+        False, description="Accept `typ: JWT` when the claim `typ` is `Bearer` (older Keycloak)."
+    )
+    institution_claim: str = Field("institution", description="Claim with the institution codes.")
+
+    @model_validator(mode="after")
+    def _has_keys(self) -> Self:
+        if (self.jwks_url is None) == (self.jwks is None):
+            raise ValueError("give exactly one of jwks_url and jwks")
+        return self
+
+
+class ServiceSettings(BaseSettings):
+    """Read once at start from ``<SERVICE>_*`` variables, or secret files of the same name."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    database_url: SecretStr = Field(
+        description="`postgresql+asyncpg://role:password@host/database` of the role that serves."
+    )
+    migration_database_url: SecretStr | None = Field(
+        None, description="The same for the role that owns the tables; DATABASE_URL when absent."
+    )
+    public_url: str = Field(
+        "http://127.0.0.1:8000", description="Address callers use, without a slash at the end."
+    )
+    host: str = Field("127.0.0.1", description="Address `serve` listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port `serve` listens on.")
+    environment: Literal["development", "production"] = Field(
+        "production", description="`development` allows http issuers and peers beyond loopback."
+    )
+    issuers: tuple[Issuer, ...] = Field((), description="JSON list of accepted token issuers.")
+    client_id: str | None = Field(None, description="This service's own OAuth client.")
+    client_secret: SecretStr | None = Field(None, description="Its secret.")
+    token_url: str | None = Field(None, description="Token endpoint where it gets its tokens.")
+    cors_origins: tuple[str, ...] = Field(
+        (), description="Origins whose browsers may call with a token."
+    )
+    pool_size: int = Field(5, ge=1, le=100, description="Database connections a process keeps.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least level logged."
+    )
+
+    @property
+    def owner_url(self) -> str:
+        """The URL migrations run under."""
+        return (self.migration_database_url or self.database_url).get_secret_value()
+
+    @classmethod
+    def load(cls) -> Self:
+        """From the environment, and from secret files named like the variables in lower case."""
+        prefix = str(cls.model_config.get("env_prefix", ""))
+        secrets = Path(os.environ.get(f"{prefix}SECRETS_DIR", "/run/secrets"))
+        return cls(_secrets_dir=secrets if secrets.is_dir() else None)

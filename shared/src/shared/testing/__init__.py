@@ -1,0 +1,1 @@
+"""What tests of every service need: a real PostgreSQL and real tokens."""

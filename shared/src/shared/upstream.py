@@ -1,0 +1,97 @@
+"""Calls to a peer service: short timeouts, retries with jitter for reads, tokens of our own."""
+
+import asyncio
+import random
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from shared.settings import ServiceSettings
+
+TIMEOUT_SECONDS = 2.0
+RETRIES = 2
+EARLY_SECONDS = 30
+
+
+class PeerUnavailable(Exception):
+    """The peer, or the issuer of our tokens, does not answer as it should."""
+
+
+class TokenSource:
+    """Client-credentials tokens (RFC 6749 §4.4), fetched when the last one is about to expire."""
+
+    def __init__(self, token_url: str, client_id: str, client_secret: str) -> None:
+        self._token_url = token_url
+        self._auth = httpx.BasicAuth(client_id, client_secret)
+        self._token = ""
+        self._expires = float("-inf")
+        self._turn = asyncio.Lock()
+
+    async def token(self, client: httpx.AsyncClient) -> str:
+        """A token that lives at least another half minute."""
+        async with self._turn:
+            if time.monotonic() > self._expires - EARLY_SECONDS:
+                form = {"grant_type": "client_credentials"}
+                answer = await client.post(
+                    self._token_url, data=form, auth=self._auth, timeout=TIMEOUT_SECONDS
+                )
+                if answer.status_code != 200:
+                    raise PeerUnavailable(f"token refused with {answer.status_code}")
+                body = answer.json()
+                self._token = body["access_token"]
+                self._expires = time.monotonic() + float(body["expires_in"])
+        return self._token
+
+    def forget(self) -> None:
+        """Fetch a new token next time: the peer did not accept this one."""
+        self._expires = float("-inf")
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Another service of the programme, by its address."""
+
+    base_url: str
+    tokens: TokenSource
+    client: httpx.AsyncClient
+
+    async def get(
+        self, path: str, *, params: dict[str, Any] | None = None, patience: float = TIMEOUT_SECONDS
+    ) -> httpx.Response:
+        """A 2xx answer within ``patience`` seconds a try, or ``PeerUnavailable``."""
+        trouble = "no try"
+        for attempt in range(RETRIES + 1):
+            if attempt:
+                await asyncio.sleep(random.uniform(0.05, 0.2) * 2**attempt)
+            try:
+                answer = await self._ask(path, params, patience)
+            except (httpx.HTTPError, PeerUnavailable) as exc:
+                trouble = f"{type(exc).__name__}: {exc}"[:120]
+                continue
+            if answer.is_success:
+                return answer
+            trouble = f"status {answer.status_code}"
+            if answer.status_code == 401:
+                self.tokens.forget()
+        raise PeerUnavailable(trouble)
+
+    async def _ask(
+        self, path: str, params: dict[str, Any] | None, patience: float
+    ) -> httpx.Response:
+        token = await self.tokens.token(self.client)
+        return await self.client.get(
+            self.base_url + path,
+            params=params,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=httpx.Timeout(TIMEOUT_SECONDS, read=patience),
+        )
+
+
+def peer_of(settings: ServiceSettings, base_url: str, client: httpx.AsyncClient) -> Peer:
+    """A peer reached with this service's own client; the settings must name one."""
+    if not (settings.client_id and settings.client_secret and settings.token_url):
+        raise ValueError("CLIENT_ID, CLIENT_SECRET and TOKEN_URL are needed to follow a peer")
+    secret = settings.client_secret.get_secret_value()
+    return Peer(base_url, TokenSource(settings.token_url, settings.client_id, secret), client)

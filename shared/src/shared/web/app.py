@@ -1,0 +1,120 @@
+"""The application of a service, assembled in the order a request meets it."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from joserfc.jwk import KeySet
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
+
+from shared.database import open_sessions
+from shared.events import feed
+from shared.migrations import head_of
+from shared.settings import Issuer, ServiceSettings
+from shared.web import health
+from shared.web.context import Meters, RequestContext
+from shared.web.docs import install_docs
+from shared.web.keys import FetchedKeys
+from shared.web.openapi import describe_service
+from shared.web.problems import install_problems
+from shared.web.tokens import FixedKeys, KeySource, TokenVerifier, TrustedIssuer
+
+API_VERSION = "1.0.0"
+Part = Callable[[FastAPI], AbstractAsyncContextManager[Any]]
+"""Something of the service that lives as long as the application, such as a cache."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """What makes one service this service."""
+
+    name: str
+    title: str
+    summary: str
+    routers: Sequence[APIRouter]
+    parts: Sequence[Part] = ()
+    own_keys: Callable[[FastAPI], Sequence[TrustedIssuer]] | None = None
+    """Issuers whose keys the service itself keeps: the registry's embedded issuer."""
+
+
+class LencanaApp(FastAPI):
+    """FastAPI with the request context around everything, faults included."""
+
+    meters: Meters
+    https: bool
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The framework's stack inside ours."""
+        inner = super().build_middleware_stack()
+        return RequestContext(inner, meters=self.meters, version=API_VERSION, https=self.https)
+
+
+def build_service(settings: ServiceSettings, service: Service) -> FastAPI:
+    """One independent application; nothing happens at import time."""
+    app = LencanaApp(
+        title=service.title,
+        version=API_VERSION,
+        lifespan=_lifespan(settings, service),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        redirect_slashes=False,
+    )
+    app.meters, app.https = Meters(), settings.public_url.startswith("https://")
+    app.state.settings, app.state.service, app.state.meters = settings, service.name, app.meters
+    install_problems(app)
+    _install_cors(app, settings)
+    for router in (*service.routers, feed.router, health.router):
+        app.include_router(router)
+    install_docs(app)
+    describe_service(app, service.name, service.summary)
+    return app
+
+
+def _lifespan(
+    settings: ServiceSettings, service: Service
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        url = settings.database_url.get_secret_value()
+        async with AsyncExitStack() as stack:
+            app.state.sessions = await stack.enter_async_context(
+                open_sessions(url, pool_size=settings.pool_size)
+            )
+            app.state.head = head_of(service.name)
+            own = service.own_keys(app) if service.own_keys else ()
+            app.state.tokens = TokenVerifier(service.name, [*trusted(settings), *own])
+            for part in service.parts:
+                await stack.enter_async_context(part(app))
+            yield
+
+    return lifespan
+
+
+def trusted(settings: ServiceSettings) -> list[TrustedIssuer]:
+    """The configured issuers with their ways to keys."""
+    return [TrustedIssuer(issuer, _keys_of(issuer, settings)) for issuer in settings.issuers]
+
+
+def _keys_of(issuer: Issuer, settings: ServiceSettings) -> KeySource:
+    if issuer.jwks is not None:
+        return FixedKeys(KeySet.import_key_set(issuer.jwks))  # type: ignore[arg-type]
+    url = issuer.jwks_url or ""
+    loopback = url.startswith(("http://127.0.0.1:", "http://localhost:", "http://[::1]:"))
+    if not (url.startswith("https://") or loopback or settings.environment == "development"):
+        raise ValueError(f"keys of {issuer.issuer} must be fetched over https")
+    return FetchedKeys(url)
+
+
+def _install_cors(app: FastAPI, settings: ServiceSettings) -> None:
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.cors_origins),
+            allow_methods=["GET", "POST", "PATCH", "PUT", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
+            expose_headers=["ETag", "Link", "Location", "Request-Id"],
+        )

@@ -1,0 +1,131 @@
+"""Who calls, and what they may do: RFC 9068 bearer tokens, scopes, and the rows that follow."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar
+
+from fastapi import Depends, Request
+from fastapi.security import OpenIdConnect
+
+from shared.database import SYSTEM, RowScope
+from shared.errors import Refused, Unauthenticated
+from shared.language import Text
+from shared.web.tokens import TokenRefused, TokenVerifier
+
+scheme = OpenIdConnect(
+    openIdConnectUrl="/.well-known/openid-configuration",
+    description="Bearer JWT as of RFC 9068, handled as RFC 8725 asks; see docs/howto.",
+    auto_error=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who a token speaks for."""
+
+    issuer: str
+    subject: str
+    client_id: str
+    scopes: frozenset[str]
+    institutions: frozenset[str]
+
+    @property
+    def principal(self) -> str:
+        """``iss|sub``: the one name of a caller across issuers."""
+        return f"{self.issuer}|{self.subject}"
+
+
+class Rows(Enum):
+    """Which rows an operation reaches, told to PostgreSQL for the transaction."""
+
+    OWN = "own institution"
+    SELF = "own person"
+    ALL = "all institutions"
+
+
+class TokenAbsent(Unauthenticated):
+    """The operation needs a token."""
+
+    title = Text("Token diperlukan", "Token required")
+    detail = Text(
+        "Kirim `Authorization: Bearer <token>`; token didapat dari /oauth/token.",
+        "Send `Authorization: Bearer <token>`; tokens come from /oauth/token.",
+    )
+    headers: ClassVar = {"WWW-Authenticate": "Bearer"}
+
+
+class TokenInvalid(Unauthenticated):
+    """The token is expired, not for this service, or not genuine; which of them is not told."""
+
+    title = Text("Token tidak sah", "Token not valid")
+    detail = Text("Ambil token baru lalu ulangi.", "Fetch a new token and try again.")
+    headers: ClassVar = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+
+
+class ScopeInsufficient(Refused):
+    """The token is genuine but does not carry the scope the operation asks for."""
+
+    title = Text("Hak tidak cukup", "Scope insufficient")
+    detail = Text(
+        "Operasi ini memerlukan scope {scope}.", "This operation needs the scope {scope}."
+    )
+
+    def __init__(self, *, scope: str) -> None:
+        super().__init__(scope=scope)
+        self.headers = {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'}
+
+
+async def _caller(request: Request) -> Caller:
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not token:
+        raise TokenAbsent
+    verifier: TokenVerifier = request.app.state.tokens
+    try:
+        claims = await verifier.verify(token)
+    except TokenRefused as exc:
+        raise TokenInvalid from exc
+    return Caller(
+        issuer=claims.issuer,
+        subject=claims.subject,
+        client_id=claims.client_id,
+        scopes=claims.scopes,
+        institutions=claims.institutions,
+    )
+
+
+def _row_scope(caller: Caller, rows: Rows) -> RowScope:
+    if rows is Rows.ALL:
+        return RowScope(None, caller.principal)
+    if rows is Rows.OWN:
+        return RowScope(caller.institutions)
+    return RowScope(frozenset(), caller.principal)
+
+
+class Permission:
+    """A dependency that lets a caller in who holds one of the scopes, and fences the rows."""
+
+    def __init__(self, scopes: tuple[str, ...], rows: Rows) -> None:
+        self.scopes = scopes
+        self.rows = rows
+
+    async def __call__(self, request: Request) -> Caller:
+        """The caller, or 401 / 403."""
+        caller = await _caller(request)
+        if caller.scopes.isdisjoint(self.scopes):
+            raise ScopeInsufficient(scope=self.scopes[0])
+        request.state.caller = caller
+        request.state.row_scope = _row_scope(caller, self.rows)
+        return caller
+
+
+def require(*scopes: str, rows: Rows = Rows.OWN) -> Permission:
+    """A permission for ``Depends``: any of ``scopes``, over ``rows``."""
+    return Permission(scopes, rows)
+
+
+async def public(request: Request) -> None:
+    """Marks an operation anybody may call; its queries select what is public."""
+    request.state.row_scope = SYSTEM
+
+
+PUBLIC = Depends(public)

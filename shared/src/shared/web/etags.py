@@ -1,0 +1,68 @@
+"""Lost updates: every row that can change has a version, sent as a strong ETag."""
+
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+
+from shared.errors import Invalid, Precondition, PreconditionAbsent
+from shared.language import Text
+
+
+class IfMatchAbsent(PreconditionAbsent):
+    """A change must name the version it was made on."""
+
+    title = Text("If-Match wajib", "If-Match required")
+    detail = Text(
+        "Baca dulu barisnya dan kirim ETag-nya sebagai If-Match.",
+        "Read the row first and send its ETag as If-Match.",
+    )
+
+
+class IfMatchUnreadable(Invalid):
+    """``If-Match`` takes one strong ETag of ours, such as ``"3"``."""
+
+    title = Text("If-Match tidak terbaca", "If-Match unreadable")
+    detail = Text('Kirim satu ETag kuat, misalnya "3".', 'Send one strong ETag, such as "3".')
+
+
+class StaleVersion(Precondition):
+    """Somebody changed the row since it was read."""
+
+    title = Text("Versi sudah usang", "Version is stale")
+    detail = Text(
+        "Baris ini sudah berubah; baca lagi lalu ulangi perubahan Anda.",
+        "The row has changed since; read it again and repeat your change.",
+    )
+
+
+def etag_of(version: int) -> str:
+    """The strong ETag of a row's version."""
+    return f'"{version}"'
+
+
+async def _version_meant(
+    if_match: Annotated[
+        str | None, Header(max_length=64, description="ETag of the version read.", examples=['"1"'])
+    ] = None,
+) -> int:
+    if if_match is None:
+        raise IfMatchAbsent
+    digits = if_match.strip().strip('"')
+    if if_match.strip() != f'"{digits}"' or not (digits.isascii() and digits.isdigit()):
+        raise IfMatchUnreadable
+    return int(digits)
+
+
+IfMatch = Annotated[int, Depends(_version_meant)]
+
+
+def check_version(meant: int, current: int) -> None:
+    """Refuse a change made on another version than the current one."""
+    if meant != current:
+        raise StaleVersion
+
+
+def not_modified(request: Request, etag: str) -> bool:
+    """Whether the caller already holds this representation (``If-None-Match``)."""
+    held = request.headers.get("if-none-match", "")
+    return held == "*" or etag in (tag.strip().removeprefix("W/") for tag in held.split(","))

@@ -1,0 +1,150 @@
+"""A POST sent twice has one effect: the key, the effect and the answer share one transaction."""
+
+import hashlib
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Header, Request, Response
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy import Text as SqlText
+
+from shared.database import Session, Transaction
+from shared.errors import Conflict, Invalid, Unprocessable
+from shared.language import Text
+
+KEPT_HOURS = 24
+REPLAYED = "idempotency-replayed"
+_HEADERS_KEPT = ("content-type", "location", "etag")
+
+
+class IdempotencyKeyAbsent(Invalid):
+    """An operation with an effect needs a key, so that it can be repeated safely."""
+
+    title = Text("Idempotency-Key wajib", "Idempotency-Key required")
+    detail = Text(
+        "Kirim header Idempotency-Key berisi UUID baru; pakai UUID yang sama bila mengulang.",
+        "Send the header Idempotency-Key with a new UUID; use the same UUID when you repeat.",
+    )
+
+
+class IdempotencyKeyReused(Unprocessable):
+    """The key was used before with another request."""
+
+    title = Text("Idempotency-Key sudah dipakai", "Idempotency-Key already used")
+    detail = Text(
+        "Kunci ini milik permintaan lain. Pakai UUID baru untuk permintaan baru.",
+        "This key belongs to another request. Use a new UUID for a new request.",
+    )
+
+
+class RequestStillRunning(Conflict):
+    """The first request with this key has not been answered yet."""
+
+    title = Text("Permintaan masih berjalan", "Request still running")
+    detail = Text("Tunggu sebentar lalu ulangi.", "Wait a moment, then repeat.")
+
+
+class Replay(Exception):
+    """Not a failure: the stored answer of the first request, to be sent again."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__("replayed")
+        self.response = response
+
+
+def idempotency_table(metadata: MetaData) -> Table:
+    """Answers by caller and key, for ``KEPT_HOURS``."""
+    return Table(
+        "idempotency_keys",
+        metadata,
+        Column("principal", SqlText, primary_key=True),
+        Column("key", SqlText, primary_key=True),
+        Column("fingerprint", LargeBinary, nullable=False),
+        Column("status", Integer, nullable=False),
+        Column("headers", SqlText, nullable=False),
+        Column("body", LargeBinary, nullable=False),
+        Column("recorded_at", DateTime(timezone=True), nullable=False, index=True),
+    )
+
+
+_answers = idempotency_table(MetaData())
+
+
+async def _fingerprint(request: Request) -> bytes:
+    digest = hashlib.sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode())
+    digest.update(await request.body())
+    return digest.digest()
+
+
+async def _claim(session: Session, principal: str, key: str) -> bool:
+    """Whether no other request with this key runs now; the claim ends with the transaction."""
+    name = f"{principal}\n{key}"
+    statement = text("select pg_try_advisory_xact_lock(hashtextextended(:name, 7))")
+    return bool(await session.scalar(statement, {"name": name}))
+
+
+async def once(
+    request: Request,
+    session: Transaction,
+    idempotency_key: Annotated[
+        UUID | None, Header(description="A new UUID per request; the same one when repeating it.")
+    ] = None,
+) -> None:
+    """Claim the key, or raise ``Replay`` with the answer given before."""
+    if idempotency_key is None:
+        raise IdempotencyKeyAbsent
+    caller = getattr(request.state, "caller", None)
+    principal, key = caller.principal if caller else "public", str(idempotency_key)
+    if not await _claim(session, principal, key):
+        raise RequestStillRunning
+    fingerprint = await _fingerprint(request)
+    where = (_answers.c.principal == principal, _answers.c.key == key)
+    stored = (await session.execute(select(_answers).where(*where))).one_or_none()
+    if stored is None:
+        request.state.once = (principal, key, fingerprint)
+        return
+    if bytes(stored.fingerprint) != fingerprint:
+        raise IdempotencyKeyReused
+    headers = dict(line.split(": ", 1) for line in stored.headers.splitlines())
+    raise Replay(Response(bytes(stored.body), stored.status, {**headers, REPLAYED: "true"}))
+
+
+Once = Annotated[None, Depends(once, scope="function")]
+
+
+async def keep_answer(request: Request, response: Response, moment: datetime) -> None:
+    """Store the answer in the request's own transaction, when its route asked for ``Once``."""
+    claimed = getattr(request.state, "once", None)
+    if claimed is None or response.status_code >= 400:
+        return
+    principal, key, fingerprint = claimed
+    kept = [f"{n}: {v}" for n, v in response.headers.items() if n.lower() in _HEADERS_KEPT]
+    row = {
+        "principal": principal,
+        "key": key,
+        "fingerprint": fingerprint,
+        "status": response.status_code,
+        "headers": "\n".join(kept),
+        "body": bytes(response.body),
+        "recorded_at": moment,
+    }
+    await request.state.transaction.execute(insert(_answers).values(row))
+
+
+async def forget_old_answers(session: Session) -> None:
+    """Delete what is older than ``KEPT_HOURS``."""
+    limit = func.now() - text(f"interval '{KEPT_HOURS} hours'")
+    await session.execute(delete(_answers).where(_answers.c.recorded_at < limit))

@@ -1,0 +1,63 @@
+"""What the contract says beside the operations: who to ask, which problems every answer may be."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+CONTACT = {"name": "Tim Lencana", "url": "https://lencana.example.go.id/"}
+LICENSE = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "title": "Problem",
+    "description": "Problem document (RFC 9457), Indonesian or English by Accept-Language.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference", "maxLength": 200},
+        "title": {"type": "string", "maxLength": 200},
+        "status": {"type": "integer", "format": "int32", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string", "maxLength": 2000},
+        "instance": {"type": "string", "format": "uri-reference", "maxLength": 200},
+        "errors": {"type": "array", "maxItems": 50, "items": {"type": "object"}},
+    },
+}
+_ANSWER = {
+    "description": "Masalah · Problem (RFC 9457)",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+
+
+def describe_service(app: FastAPI, name: str, summary: str) -> None:
+    """Let ``app.openapi()`` answer the service's contract, the same wherever it is built."""
+
+    def contract() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _contract(app, name, summary)
+        return app.openapi_schema
+
+    app.openapi = contract  # type: ignore[method-assign]
+
+
+def _contract(app: FastAPI, name: str, summary: str) -> dict[str, Any]:
+    document = get_openapi(
+        title=app.title,
+        version=app.version,
+        summary=summary,
+        description=(
+            "Bagian dari Lencana. Semua galat berupa application/problem+json.\n\n"
+            "Part of Lencana. Every error is application/problem+json."
+        ),
+        routes=app.routes,
+        contact=CONTACT,
+        license_info=LICENSE,
+        servers=[{"url": "/", "description": f"Layanan {name}"}],
+    )
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    schemas["Problem"] = PROBLEM
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)
+            operation["responses"].setdefault("default", _ANSWER)
+    return document

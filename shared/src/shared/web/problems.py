@@ -1,0 +1,230 @@
+"""Turns failures into RFC 9457 problem documents. The only place that knows status codes."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from shared import errors
+from shared.language import Text, preferred
+from shared.web.logs import log
+
+STATUS_OF: dict[type[errors.Failure], int] = {
+    errors.Invalid: 400,
+    errors.Unauthenticated: 401,
+    errors.Refused: 403,
+    errors.Missing: 404,
+    errors.NotAcceptable: 406,
+    errors.Conflict: 409,
+    errors.Precondition: 412,
+    errors.TooLarge: 413,
+    errors.MediaTypeUnsupported: 415,
+    errors.Unprocessable: 422,
+    errors.PreconditionAbsent: 428,
+    errors.TooMany: 429,
+    errors.Unavailable: 503,
+}
+
+
+class RequestInvalid(errors.Invalid):
+    """The request does not have the documented form; ``errors`` points at each fault."""
+
+    title = Text("Permintaan tidak sesuai bentuk", "Request not in the documented form")
+    detail = Text(
+        "Perbaiki bagian yang ditunjuk di `errors`, lalu kirim lagi.",
+        "Mend the parts that `errors` points at, then send it again.",
+    )
+
+
+class StorageUnavailable(errors.Unavailable):
+    """The database does not answer right now; nothing was changed."""
+
+    title = Text("Penyimpanan sedang tidak tersedia", "Storage unavailable")
+    detail = Text(
+        "Tidak ada yang berubah. Coba lagi dengan Idempotency-Key yang sama.",
+        "Nothing was changed. Try again with the same Idempotency-Key.",
+    )
+
+
+class InternalFault(errors.Failure):
+    """A fault of ours; the request id finds it in the logs."""
+
+    title = Text("Kesalahan pada layanan", "Internal error")
+    detail = Text(
+        "Ini kesalahan kami dan sudah tercatat. Sebutkan `instance` bila melapor.",
+        "This is our fault and has been recorded. Quote `instance` when you report it.",
+    )
+
+
+HTTP_TEXTS: dict[int, tuple[str, Text, Text]] = {
+    404: (
+        "not-found",
+        Text("Alamat tidak dikenal", "Unknown address"),
+        Text("Lihat /docs untuk alamat yang ada.", "See /docs for the addresses there are."),
+    ),
+    405: (
+        "method-not-allowed",
+        Text("Metode tidak dikenal di alamat ini", "Method not allowed here"),
+        Text(
+            "Pakai salah satu metode di header Allow.",
+            "Use one of the methods in the Allow header.",
+        ),
+    ),
+    413: (
+        "body-too-large",
+        Text("Isi terlalu besar", "Body too large"),
+        Text("Bagi menjadi beberapa permintaan.", "Split it into several requests."),
+    ),
+    415: (
+        "media-type-not-supported",
+        Text("Jenis isi tidak didukung", "Media type not supported"),
+        Text("Kirim dengan Content-Type yang didokumentasikan.", "Send a documented Content-Type."),
+    ),
+}
+_OTHER = ("request-refused", Text("Permintaan ditolak", "Request refused"), errors.Failure.detail)
+
+
+def status_of(failure: errors.Failure | type[errors.Failure]) -> int:
+    """Status of the nearest ancestor listed in ``STATUS_OF``; 500 for a failure of no kind."""
+    kind = failure if isinstance(failure, type) else type(failure)
+    return next((STATUS_OF[k] for k in kind.__mro__ if k in STATUS_OF), 500)
+
+
+def problem_slug(kind: type[errors.Failure]) -> str:
+    """``BadgeAlreadyHeld`` becomes ``badge-already-held``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", kind.__name__).lower()
+
+
+def problem_document(
+    slug: str, status: int, title: Text, detail: Text, facts: Mapping[str, Any], language: Any
+) -> dict[str, Any]:
+    """The members of a problem, in one language; the type never changes with it."""
+    return {
+        "type": f"/problems/{slug}",
+        "title": title.pick(language),
+        "status": status,
+        "detail": detail.pick(language),
+        **facts,
+    }
+
+
+def describe(failure: errors.Failure, language: Any) -> dict[str, Any]:
+    """The problem document of a failure."""
+    kind = type(failure)
+    return problem_document(
+        problem_slug(kind), status_of(kind), kind.title, failure.sentence, failure.facts, language
+    )
+
+
+def _answer(request: Request, body: dict[str, Any], headers: Mapping[str, str]) -> JSONResponse:
+    language = preferred(request.headers.get("accept-language", ""))
+    request_id = getattr(request.state, "request_id", None)
+    if request_id:
+        body = {**body, "instance": f"urn:uuid:{request_id}"}
+    extra = {
+        **headers,
+        "Content-Language": language,
+        "Vary": "Accept-Language",
+        "Cache-Control": "no-store",
+    }
+    return JSONResponse(body, body["status"], extra, media_type="application/problem+json")
+
+
+def render_failure(request: Request, failure: errors.Failure) -> JSONResponse:
+    """Any ``Failure`` as an answer, with the headers its kind asks for."""
+    language = preferred(request.headers.get("accept-language", ""))
+    headers: dict[str, str] = dict(getattr(failure, "headers", {}))
+    if "retry_after" in failure.facts:
+        headers["Retry-After"] = str(failure.facts["retry_after"])
+    return _answer(request, describe(failure, language), headers)
+
+
+async def _on_failure(request: Request, exc: Exception) -> JSONResponse:
+    assert isinstance(exc, errors.Failure)
+    return render_failure(request, exc)
+
+
+def _pointer(location: Sequence[int | str]) -> dict[str, str]:
+    where, *path = location
+    if where == "body":
+        joined = "".join(f"/{str(p).replace('~', '~0').replace('/', '~1')}" for p in path)
+        return {"pointer": f"#{joined}"}
+    return {"parameter": ".".join(str(p) for p in path), "in": str(where)}
+
+
+async def _on_validation(request: Request, exc: Exception) -> JSONResponse:
+    assert isinstance(exc, RequestValidationError)
+    return render_failure(request, RequestInvalid(errors=[_fault(f) for f in exc.errors()[:50]]))
+
+
+def _fault(fault: Mapping[str, Any]) -> dict[str, str]:
+    if fault["type"] == "json_invalid":
+        return {"pointer": "#", "code": "json_invalid", "detail": str(fault["ctx"]["error"])}
+    return {**_pointer(fault["loc"]), "code": fault["type"], "detail": fault["msg"]}
+
+
+def allowed_methods(request: Request) -> set[str]:
+    """Methods of every operation at this path, not only of the first that matches."""
+    allowed = {"OPTIONS"}
+    for route in iter_route_contexts(request.app.routes):
+        pattern = getattr(route, "path_regex", None)
+        if pattern is not None and pattern.match(request.url.path):
+            allowed |= set(route.methods or ())
+    return allowed
+
+
+async def _on_http(request: Request, exc: Exception) -> Response:
+    assert isinstance(exc, HTTPException)
+    if exc.status_code == 400:
+        return render_failure(request, RequestInvalid(errors=[]))
+    headers = dict(exc.headers or {})
+    if exc.status_code == 405:
+        headers["Allow"] = ", ".join(sorted(allowed_methods(request)))
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=headers)
+    slug, title, detail = HTTP_TEXTS.get(exc.status_code, _OTHER)
+    language = preferred(request.headers.get("accept-language", ""))
+    body = problem_document(slug, exc.status_code, title, detail, {}, language)
+    return _answer(request, body, headers)
+
+
+def _storage_is_away(exc: DBAPIError) -> bool:
+    """Connection lost (08), resources gone (53), shutting down (57P0x), lock timeout (55P03)."""
+    state = str(getattr(exc.orig, "sqlstate", "") or "")
+    lost = isinstance(exc, OperationalError | InterfaceError) and not state
+    return lost or exc.connection_invalidated or state.startswith(("08", "53", "57P", "55P03"))
+
+
+async def _on_database(request: Request, exc: Exception) -> JSONResponse:
+    if isinstance(exc, DBAPIError) and not _storage_is_away(exc):
+        return await _on_fault(request, exc)
+    log.warning("storage_unavailable", error=type(exc).__name__)
+    return render_failure(request, StorageUnavailable(retry_after=2))
+
+
+async def _on_fault(request: Request, exc: Exception) -> JSONResponse:
+    """The log gets the place of the fault but not its values: they may be personal."""
+    place = exc.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else None
+    state = getattr(getattr(exc, "orig", None), "sqlstate", None)
+    log.error("fault", error=type(exc).__name__, where=where, sqlstate=state)
+    return render_failure(request, InternalFault())
+
+
+def install_problems(app: FastAPI) -> None:
+    """Register the handlers once, in the application factory."""
+    app.add_exception_handler(errors.Failure, _on_failure)
+    app.add_exception_handler(RequestValidationError, _on_validation)
+    app.add_exception_handler(HTTPException, _on_http)
+    for kind in (DBAPIError, PoolTimeout, ConnectionError, TimeoutError):
+        app.add_exception_handler(kind, _on_database)
+    app.add_exception_handler(Exception, _on_fault)

@@ -1,0 +1,139 @@
+"""The route class of every operation: strict JSON in, stored answers for repeated POSTs."""
+
+import json
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.params import Form
+from fastapi.routing import APIRoute
+
+from shared.clock import current_time
+from shared.errors import MediaTypeUnsupported, TooLarge
+from shared.language import Text
+from shared.web.idempotency import Replay, keep_answer
+
+DEFAULT_BODY_BYTES = 262_144
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if value in (float("inf"), float("-inf")):
+        raise ValueError("number out of range")
+    return value
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a member name stands twice")
+    return members
+
+
+def strict_json(raw: bytes) -> Any:
+    """Parse UTF-8 JSON; ``ValueError`` for duplicates, NaN, infinities, NUL and lone surrogates."""
+    text = raw.decode("utf-8")
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_without_duplicates,
+            parse_constant=_refuse_constant,
+            parse_float=_finite,
+        )
+    except RecursionError as exc:
+        raise ValueError("nested too deeply") from exc
+    if "\\u" in text:
+        written = json.dumps(value, ensure_ascii=False)
+        written.encode("utf-8")
+        if "\\u0000" in written:
+            raise ValueError("contains U+0000")
+    return value
+
+
+class BodyNotJson(MediaTypeUnsupported):
+    """The operation reads JSON bodies only."""
+
+    title = Text("Jenis isi tidak didukung", "Media type not supported")
+    detail = Text(
+        "Kirim JSON dengan Content-Type: application/json (PATCH: application/merge-patch+json).",
+        "Send JSON with Content-Type: application/json (PATCH: application/merge-patch+json).",
+    )
+
+
+class BodyTooLarge(TooLarge):
+    """The body is longer than this operation reads; the fact ``most`` is in bytes."""
+
+    title = Text("Isi terlalu besar", "Body too large")
+    detail = Text(
+        "Paling banyak {most} bita; bagi menjadi beberapa permintaan.",
+        "At most {most} bytes; split it into several requests.",
+    )
+
+
+class StrictRequest(Request):
+    """A request whose JSON body is read strictly."""
+
+    async def json(self) -> Any:
+        """The body, or the error of the framework's own parser, so that both look the same."""
+        try:
+            return strict_json(await self.body())
+        except ValueError as exc:
+            raise json.JSONDecodeError(str(exc)[:200], "", 0) from exc
+
+    async def read_within(self, most: int) -> None:
+        """Read the body up front; ``BodyTooLarge`` as soon as it is known to be longer."""
+        declared = self.headers.get("content-length", "0")
+        if declared.isdigit() and int(declared) > most:
+            raise BodyTooLarge(most=most)
+        parts, size = [], 0
+        async for part in self.stream():
+            size += len(part)
+            if size > most:
+                raise BodyTooLarge(most=most)
+            parts.append(part)
+        self._body = b"".join(parts)
+
+
+def _check_media_type(request: Request) -> None:
+    kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    if kind != "application/json" and not kind.endswith("+json"):
+        raise BodyNotJson
+
+
+class LencanaRoute(APIRoute):
+    """Reads strictly, and keeps the answer of an idempotent operation in its transaction."""
+
+    most_body_bytes = DEFAULT_BODY_BYTES
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap the framework's handler; it runs inside the request's transaction."""
+        handle, most = super().get_route_handler(), self.most_body_bytes
+        takes_json = self.body_field is not None and not isinstance(
+            self.body_field.field_info, Form
+        )
+
+        async def handle_strictly(request: Request) -> Response:
+            strict = StrictRequest(request.scope, request.receive)
+            await strict.read_within(most)
+            if takes_json:
+                _check_media_type(strict)
+            try:
+                response = await handle(strict)
+            except Replay as replay:
+                return replay.response
+            await keep_answer(strict, response, current_time())
+            return response
+
+        return handle_strictly
+
+
+def api_router(
+    prefix: str = "", *, tags: list[str], max_body_size: int = DEFAULT_BODY_BYTES
+) -> APIRouter:
+    """A router for one feature; ``max_body_size`` in bytes."""
+    limited = type("LencanaRoute", (LencanaRoute,), {"most_body_bytes": max_body_size})
+    return APIRouter(prefix=prefix, tags=list(tags), route_class=limited)

@@ -1,0 +1,65 @@
+"""The types of the wire: what may stand in a request, strictly, and how answers look."""
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+class Wire(BaseModel):
+    """A request or an answer. Unknown fields are refused, so nothing is assigned by surprise."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+def _clean(value: str) -> str:
+    """NFC; refuses control characters, bidirectional overrides and lone surrogates."""
+    if _CONTROL.search(value):
+        raise ValueError("contains control characters")
+    return unicodedata.normalize("NFC", value).strip()
+
+
+def _integral(value: Any) -> Any:
+    """``1.0`` is an integer to JSON Schema; ``true`` and ``"1"`` are not."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _written(value: Any) -> Any:
+    """Moments come as RFC 3339 text, never as a number of seconds."""
+    if isinstance(value, str | datetime):
+        return value
+    raise ValueError("must be a date-time string")
+
+
+ShortText = Annotated[str, AfterValidator(_clean), Field(min_length=1, max_length=200)]
+LongText = Annotated[str, AfterValidator(_clean), Field(min_length=1, max_length=20_000)]
+Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9:._-]+$")]
+InstitutionCode = Annotated[
+    str,
+    Field(min_length=3, max_length=64, pattern=r"^[a-z]+:[A-Za-z0-9.]+$", examples=["klpd:K65"]),
+]
+Count = Annotated[int, Field(strict=True, ge=0, le=2_147_483_647), BeforeValidator(_integral)]
+Flag = Annotated[bool, Field(strict=True)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_written)]
+Week = Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$", max_length=8, examples=["2026-W05"])]
+Link = Annotated[
+    str,
+    AfterValidator(_clean),
+    Field(
+        min_length=9,
+        max_length=2000,
+        pattern=r"^https://[^\s<>\"]+$",
+        examples=["https://www.komdigi.go.id/"],
+    ),
+]
+
+
+class BilingualText(Wire):
+    """A sentence in both languages."""
+
+    id: str = Field(max_length=4000, description="Bahasa Indonesia")
+    en: str = Field(max_length=4000, description="English")
