@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from content.messages.rules.lifecycle import Act, Objection, Standing, State, after, objection
 from hypothesis import given
 from hypothesis import strategies as st
+
+from content.messages.rules.lifecycle import Act, Objection, Standing, State, after, objection
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TOMORROW = NOW + timedelta(days=1)
@@ -15,7 +16,7 @@ PEOPLE = ("author", "second author", "reader a", "reader b", "reader c")
 def standing(
     state: State = State.SUBMITTED, clearers: tuple[str, ...] = (), expires_at: datetime = TOMORROW
 ) -> Standing:
-    return Standing(state, 1, frozenset({"author"}), frozenset(clearers), expires_at)
+    return Standing(state, 1, expires_at, frozenset({"author"}), frozenset(clearers))
 
 
 def test_the_author_may_not_clear_the_own_message() -> None:
@@ -70,6 +71,12 @@ def test_a_message_past_its_last_day_is_not_released() -> None:
     late = standing(State.CLEARED, ("reader a", "reader b"), expires_at=NOW)
 
     assert objection(late, Act.RELEASE, by="author", now=NOW) is Objection.OUTDATED
+
+
+def test_no_message_may_stand_for_years() -> None:
+    endless = standing(State.DRAFT, expires_at=NOW + timedelta(days=367))
+
+    assert objection(endless, Act.SUBMIT, by="author", now=NOW) is Objection.LIFE_TOO_LONG
 
 
 def test_a_message_does_not_expire_before_its_time() -> None:

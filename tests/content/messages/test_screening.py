@@ -3,16 +3,19 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from content.messages.rules.screening import Finding, Spot, screen
-from content.messages.rules.wording import Audience, Channel, Evidence, Kind, Tongue, Wording
 from hypothesis import given
 from hypothesis import strategies as st
+
+from content.messages.rules.screening import Finding, Spot, screen
+from content.messages.rules.wording import Audience, Channel, Evidence, Kind, Tongue, Wording
 
 SOURCE = Evidence("Siaran pers", "https://www.komdigi.go.id/berita/1")
 
 
 def wording(
-    body: str = "Vaksin gratis.", title: str = "Vaksinasi", evidence: tuple[Evidence, ...] = (SOURCE,)
+    body: str = "Vaksin gratis.",
+    title: str = "Vaksinasi",
+    evidence: tuple[Evidence, ...] = (SOURCE,),
 ) -> Wording:
     return Wording(
         Kind.PROGRAMME,

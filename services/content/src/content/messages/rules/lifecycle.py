@@ -6,7 +6,7 @@ The same two rules stand a second time in the database (migration 0003).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -42,6 +42,7 @@ class Objection(StrEnum):
     OWN_MESSAGE = "own_message"
     CLEARED_ALREADY = "cleared_already"
     OUTDATED = "outdated"
+    LIFE_TOO_LONG = "life_too_long"
     NOT_YET_OUTDATED = "not_yet_outdated"
 
 
@@ -66,7 +67,10 @@ NEXT: Mapping[tuple[State, Act], State] = MappingProxyType(
 )
 """An expired message can still be withdrawn: what was wrong stays wrong after its last day."""
 
-WITHDRAWN_IN_PUBLIC = frozenset({State.RELEASED, State.EXPIRED})
+LONGEST_LIFE = timedelta(days=366)
+"""Ours, without a source: nothing official stands for ever without somebody looking again."""
+
+SEEN_IN_PUBLIC = frozenset({State.RELEASED, State.EXPIRED})
 """From here a withdrawal must reach everybody; before, nobody outside has seen the message."""
 
 
@@ -76,11 +80,11 @@ class Standing:
 
     state: State
     version: int
-    authors: frozenset[str]
-    """Everybody who wrote any version."""
-    clearers: frozenset[str]
-    """Those who cleared the present version."""
     expires_at: datetime
+    authors: frozenset[str] = frozenset()
+    """Everybody who wrote any version."""
+    clearers: frozenset[str] = frozenset()
+    """Those who cleared the present version."""
 
 
 def objection(standing: Standing, act: Act, *, by: str, now: datetime) -> Objection | None:
@@ -90,6 +94,8 @@ def objection(standing: Standing, act: Act, *, by: str, now: datetime) -> Object
     outdated = standing.expires_at <= now
     if act in (Act.SUBMIT, Act.CLEAR, Act.RELEASE) and outdated:
         return Objection.OUTDATED
+    if act is Act.SUBMIT and standing.expires_at > now + LONGEST_LIFE:
+        return Objection.LIFE_TOO_LONG
     if act is Act.EXPIRE and not outdated:
         return Objection.NOT_YET_OUTDATED
     if act is Act.CLEAR and by in standing.authors:

@@ -59,7 +59,7 @@ def _in_range(text: str, low: int, high: int) -> bool:
 
 
 def reads_as_civil_service_number(digits: str) -> bool:
-    """18 digits that begin with a birth date and go on with a month of appointment (NIP, NI PPPK)."""
+    """18 digits: a birth date, then a month of appointment (NIP) or a mark (NI PPPK)."""
     return (
         len(digits) == 18
         and _in_range(digits[:4], 1930, 2100)
@@ -70,7 +70,7 @@ def reads_as_civil_service_number(digits: str) -> bool:
 
 
 def reads_as_identity_number(digits: str) -> bool:
-    """16 digits with a region and a birth date in the middle (NIK; women have 40 added to the day)."""
+    """16 digits with a birth date in the middle (NIK); women have 40 added to the day."""
     return (
         len(digits) == 16
         and _in_range(digits[:2], 11, 99)
@@ -80,7 +80,7 @@ def reads_as_identity_number(digits: str) -> bool:
 
 
 def _numbers(text: str) -> Iterator[str]:
-    """Digits written in one piece or in neighbouring groups, up to 18; amounts of money left out."""
+    """Digits in one piece or in neighbouring groups, up to 18; no amounts of money."""
     for match in _DIGITS.finditer(_RUPIAH.sub(" ", text)):
         groups = [_plain_digits(group) for group in _GROUP.findall(match[0])]
         for first in range(len(groups)):

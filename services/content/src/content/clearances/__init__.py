@@ -1,0 +1,1 @@
+"""Clearances: two other people read every message before it is released."""

@@ -1,0 +1,1 @@
+"""Feeds: what was published, for everybody who wants to follow or check it."""

@@ -1,0 +1,62 @@
+"""Use cases around what is published."""
+
+from datetime import datetime
+from uuid import UUID
+
+from content.feeds import queries
+from content.feeds.errors import PublicationUnknown
+from content.feeds.rules import page_path
+from content.feeds.tables import Publication
+from content.messages.rules.wording import Wording, disclosure_label
+from shared.database import Session
+
+
+def page_url(site: str, message_id: UUID) -> str:
+    """The message's public address."""
+    return f"{site}{page_path(message_id)}"
+
+
+async def publish(
+    session: Session,
+    message_id: UUID,
+    version: int,
+    words: Wording,
+    *,
+    institution: str,
+    institution_name: str,
+    now: datetime,
+) -> None:
+    """Put a released message where everybody reads; the label is written here, for every one."""
+    publication = Publication(
+        message_id=message_id,
+        version=version,
+        institution=institution,
+        institution_name=institution_name,
+        kind=words.kind,
+        channel=words.channel,
+        language=words.language,
+        title=words.title,
+        summary=words.summary,
+        body=words.body,
+        evidence=[{"title": source.title, "url": source.url} for source in words.evidence],
+        label=disclosure_label(institution_name, words.language),
+        audience_institutions=list(words.audience.institutions),
+        audience_platforms=list(words.audience.platforms),
+        released_at=now,
+        expires_at=words.expires_at,
+        updated_at=now,
+    )
+    await queries.add_publication(session, publication)
+
+
+async def retract(session: Session, message_id: UUID, reason: str, *, now: datetime) -> None:
+    """Strike the words wherever they are read, and say why."""
+    await queries.strike_publication(session, message_id, reason, now=now)
+
+
+async def publication(session: Session, message_id: UUID) -> Publication:
+    """What was published of a message."""
+    found = await queries.publication_of(session, message_id)
+    if found is None:
+        raise PublicationUnknown
+    return found

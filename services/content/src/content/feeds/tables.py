@@ -1,0 +1,44 @@
+"""What the public may read. No author and no reader stands in it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, DateTime, Index, Text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from content.metadata import Base
+
+
+class Publication(Base):
+    """A released message as it went out; withdrawn, only its title and the reason are left."""
+
+    __tablename__ = "publications"
+    __table_args__ = (
+        CheckConstraint("label <> ''", name="label_stands"),
+        CheckConstraint(
+            "(withdrawn_at is null) = (withdrawal_reason is null)", name="withdrawal_has_reason"
+        ),
+        Index("ix_publications_newest", "updated_at", "message_id"),
+        Index("ix_publications_of_channel", "channel", "updated_at", "message_id"),
+    )
+
+    message_id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    institution: Mapped[str] = mapped_column(Text)
+    institution_name: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    channel: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    summary: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[list[dict[str, str]]] = mapped_column(JSONB)
+    label: Mapped[str] = mapped_column(Text)
+    audience_institutions: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    audience_platforms: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    released_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    withdrawal_reason: Mapped[str | None] = mapped_column(Text)
+    updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -1,0 +1,94 @@
+"""What can go wrong with a message."""
+
+from shared.errors import Conflict, Invalid, Missing, Refused
+from shared.language import Text
+
+
+class MessageUnknown(Missing):
+    """No message of the caller's institution has this id."""
+
+    title = Text("Pesan tidak dikenal", "Message unknown")
+    detail = Text(
+        "Tidak ada pesan dengan id itu yang boleh Anda lihat.",
+        "There is no message with that id that you may see.",
+    )
+
+
+class InstitutionNotYours(Refused):
+    """Messages are drafted for an institution the token names."""
+
+    title = Text("Bukan instansi Anda", "Not your institution")
+    detail = Text(
+        "Token Anda tidak memuat instansi {institution}.",
+        "Your token does not carry the institution {institution}.",
+    )
+
+
+class InstitutionUnknown(Invalid):
+    """The registry has told this service of no such institution."""
+
+    title = Text("Instansi tidak dikenal", "Institution unknown")
+    detail = Text(
+        "Periksa kode di `errors`; daftar kode ada di /v1/institutions pada registry.",
+        "Check the codes in `errors`; the registry lists them at /v1/institutions.",
+    )
+
+
+class MessageStateForbids(Conflict):
+    """The act does not fit where the message stands."""
+
+    title = Text("Keadaan pesan tidak mengizinkan", "State of the message forbids")
+    detail = Text(
+        "Pesan berada pada keadaan `{state}`, sehingga `{act}` tidak mungkin.",
+        "The message is in the state `{state}`, so `{act}` is not possible.",
+    )
+
+
+class AuthorMayNotClear(Refused):
+    """Whoever wrote a word of a message does not clear it."""
+
+    title = Text("Penulis tidak boleh menyetujui", "Author may not clear")
+    detail = Text(
+        "Pesan harus disetujui oleh dua orang lain yang tidak ikut menulisnya.",
+        "A message is cleared by two other people who had no part in writing it.",
+    )
+
+
+class ClearedAlready(Conflict):
+    """The second clearance comes from a second person."""
+
+    title = Text("Sudah Anda setujui", "Cleared by you already")
+    detail = Text(
+        "Persetujuan kedua harus dari orang lain.",
+        "The second clearance must come from another person.",
+    )
+
+
+class MessageOutdated(Conflict):
+    """The last day of the message is past."""
+
+    title = Text("Pesan sudah kedaluwarsa", "Message out of date")
+    detail = Text(
+        "Batas waktu pesan ({expires_at}) sudah lewat.",
+        "The message's last moment ({expires_at}) is past.",
+    )
+
+
+class LifeTooLong(Conflict):
+    """A message may not stand longer than the longest life allowed."""
+
+    title = Text("Masa berlaku terlalu panjang", "Life too long")
+    detail = Text(
+        "Pesan berlaku paling lama 366 hari; majukan `expires_at`.",
+        "A message stands at most 366 days; bring `expires_at` forward.",
+    )
+
+
+class ScreeningFailed(Conflict):
+    """The message lacks a source, or carries what must not go out; ``errors`` says where."""
+
+    title = Text("Tidak lolos penyaringan", "Screening failed")
+    detail = Text(
+        "Perbaiki bagian yang ditunjuk di `errors`, lalu ajukan lagi.",
+        "Mend the parts that `errors` points at, then submit again.",
+    )

@@ -1,0 +1,173 @@
+"""Every SQL statement on messages, their versions and readings."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, and_, select, tuple_
+
+from content.messages.rules.lifecycle import State
+from content.messages.rules.wording import Wording, fingerprint
+from content.messages.tables import Message, MessageVersion, Reading
+from shared.database import Session
+
+TO_CLEAR = (State.SUBMITTED, State.CLEARED_BY_1)
+
+
+async def message_for_update(session: Session, message_id: UUID) -> Message | None:
+    """The message, held until the transaction ends, so that acts on it come one by one."""
+    statement = select(Message).where(Message.id == message_id).with_for_update()
+    return await session.scalar(statement)
+
+
+async def message_of(session: Session, message_id: UUID) -> Message | None:
+    """The message where it stands."""
+    return await session.scalar(select(Message).where(Message.id == message_id))
+
+
+async def version_of(session: Session, message: Message) -> MessageVersion:
+    """The present words of a message."""
+    statement = select(MessageVersion).where(
+        MessageVersion.message_id == message.id, MessageVersion.version == message.version
+    )
+    return (await session.scalars(statement)).one()
+
+
+async def authors_of(session: Session, message_id: UUID) -> frozenset[str]:
+    """Everybody who wrote any version."""
+    statement = select(MessageVersion.author).where(MessageVersion.message_id == message_id)
+    return frozenset(await session.scalars(statement))
+
+
+async def clearers_of(session: Session, message: Message) -> frozenset[str]:
+    """Those who cleared the present version."""
+    statement = select(Reading.reader).where(
+        Reading.message_id == message.id,
+        Reading.version == message.version,
+        Reading.verdict == "clear",
+    )
+    return frozenset(await session.scalars(statement))
+
+
+async def readings_of(session: Session, message_id: UUID) -> Sequence[Reading]:
+    """What was said of every version, oldest first."""
+    statement = (
+        select(Reading)
+        .where(Reading.message_id == message_id)
+        .order_by(Reading.read_at, Reading.verdict)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def add_message(session: Session, message: Message) -> None:
+    """Write a new message; its id is there afterwards."""
+    session.add(message)
+    await session.flush()
+
+
+async def add_version(
+    session: Session, message: Message, wording: Wording, *, author: str, now: datetime
+) -> MessageVersion:
+    """Write words as the message's present version."""
+    version = MessageVersion(
+        message_id=message.id,
+        version=message.version,
+        institution=message.institution,
+        author=author,
+        written_at=now,
+        kind=wording.kind,
+        channel=wording.channel,
+        language=wording.language,
+        title=wording.title,
+        summary=wording.summary,
+        body=wording.body,
+        evidence=[{"title": e.title, "url": e.url} for e in wording.evidence],
+        audience_institutions=list(wording.audience.institutions),
+        audience_platforms=list(wording.audience.platforms),
+        expires_at=wording.expires_at,
+        fingerprint=fingerprint(wording),
+    )
+    session.add(version)
+    await session.flush()
+    return version
+
+
+async def add_reading(
+    session: Session,
+    version: MessageVersion,
+    *,
+    reader: str,
+    verdict: str,
+    statement: str,
+    now: datetime,
+) -> None:
+    """Write what somebody said of a version, bound to its exact words."""
+    session.add(
+        Reading(
+            message_id=version.message_id,
+            version=version.version,
+            reader=reader,
+            verdict=verdict,
+            institution=version.institution,
+            statement=statement,
+            fingerprint=version.fingerprint,
+            read_at=now,
+        )
+    )
+    await session.flush()
+
+
+def _with_words() -> Select[Message, MessageVersion]:
+    present = and_(
+        MessageVersion.message_id == Message.id, MessageVersion.version == Message.version
+    )
+    return select(Message, MessageVersion).join(MessageVersion, present)
+
+
+async def messages_of(
+    session: Session,
+    institutions: frozenset[str],
+    *,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+    state: State | None = None,
+) -> Sequence[tuple[Message, MessageVersion]]:
+    """Messages of the institutions, newest first, with their present words."""
+    statement = (
+        _with_words()
+        .where(Message.institution.in_(institutions))
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(limit)
+    )
+    if state is not None:
+        statement = statement.where(Message.state == state)
+    if after is not None:
+        statement = statement.where(tuple_(Message.created_at, Message.id) < after)
+    return (await session.execute(statement)).tuples().all()
+
+
+async def messages_to_clear(
+    session: Session, *, after: tuple[datetime, UUID] | None, limit: int
+) -> Sequence[tuple[Message, MessageVersion]]:
+    """Messages that wait for a clearance, longest waiting first."""
+    statement = (
+        _with_words()
+        .where(Message.state.in_(TO_CLEAR))
+        .order_by(Message.changed_at, Message.id)
+        .limit(limit)
+    )
+    if after is not None:
+        statement = statement.where(tuple_(Message.changed_at, Message.id) > after)
+    return (await session.execute(statement)).tuples().all()
+
+
+async def overdue_messages(session: Session, *, now: datetime, limit: int) -> Sequence[Message]:
+    """Released messages past their last moment, claimed so that workers share them."""
+    statement = (
+        select(Message)
+        .where(Message.state == State.RELEASED, Message.expires_at <= now)
+        .order_by(Message.expires_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return (await session.scalars(statement)).all()

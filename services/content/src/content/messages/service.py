@@ -1,0 +1,263 @@
+"""Use cases of those who write, clear and release: fetch facts, ask the rules, write, tell."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from content.feeds import service as feeds
+from content.messages import errors, queries
+from content.messages.rules import lifecycle, screening, wording
+from content.messages.rules.lifecycle import Act, Objection, Standing, State
+from content.messages.rules.wording import Wording
+from content.messages.tables import Message, MessageVersion, Reading
+from content.recipients import queries as recipients
+from shared.database import Session
+from shared.errors import Failure
+from shared.events import record
+from shared.web.etags import check_version
+
+FAILURES: dict[Objection, type[Failure]] = {
+    Objection.OWN_MESSAGE: errors.AuthorMayNotClear,
+    Objection.CLEARED_ALREADY: errors.ClearedAlready,
+    Objection.OUTDATED: errors.MessageOutdated,
+    Objection.LIFE_TOO_LONG: errors.LifeTooLong,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who acts: the principal, and the institutions the token names."""
+
+    principal: str
+    institutions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FullMessage:
+    """A message with its present words and all that was said of it."""
+
+    message: Message
+    words: MessageVersion
+    readings: tuple[Reading, ...]
+    institution_name: str
+
+
+async def full_message(session: Session, message: Message) -> FullMessage:
+    """Everything the institution and the readers see of a message."""
+    names = await recipients.institution_names(session, [message.institution])
+    return FullMessage(
+        message,
+        await queries.version_of(session, message),
+        tuple(await queries.readings_of(session, message.id)),
+        names.get(message.institution, message.institution),
+    )
+
+
+async def own_message(session: Session, message_id: UUID, person: Person) -> FullMessage:
+    """A message of the caller's institution."""
+    message = await queries.message_of(session, message_id)
+    return await full_message(session, _of_institution(message, person))
+
+
+async def draft_message(
+    session: Session, institution: str, words: Wording, *, person: Person, now: datetime
+) -> FullMessage:
+    """Begin a message for one of the caller's institutions."""
+    if institution not in person.institutions:
+        raise errors.InstitutionNotYours(institution=institution)
+    await _check_institutions(session, {"/institution": institution}, words)
+    message = Message(
+        institution=institution,
+        state=State.DRAFT,
+        version=1,
+        revision=1,
+        expires_at=words.expires_at,
+        created_at=now,
+        changed_at=now,
+    )
+    await queries.add_message(session, message)
+    await queries.add_version(session, message, words, author=person.principal, now=now)
+    await note(session, message, "message.drafted.v1", by=person.principal, now=now)
+    return await full_message(session, message)
+
+
+async def edit_message(
+    session: Session,
+    message_id: UUID,
+    change: Callable[[Wording], Wording],
+    *,
+    revision: int,
+    person: Person,
+    now: datetime,
+) -> FullMessage:
+    """Write a new version of a draft, unless nothing changes."""
+    message = await _held(session, message_id, person)
+    check_version(revision, message.revision)
+    moved = await weigh(session, message, Act.EDIT, by=person.principal, now=now)
+    before = (await queries.version_of(session, message)).wording
+    words = change(before)
+    if wording.fingerprint(words) == wording.fingerprint(before):
+        return await full_message(session, message)
+    await _check_institutions(session, {}, words)
+    message.expires_at = words.expires_at
+    move(message, moved, now)
+    await queries.add_version(session, message, words, author=person.principal, now=now)
+    await note(session, message, "message.edited.v1", by=person.principal, now=now)
+    return await full_message(session, message)
+
+
+async def submit_message(
+    session: Session, message_id: UUID, *, person: Person, now: datetime
+) -> FullMessage:
+    """Screen a draft and hand it to those who clear."""
+    message = await _held(session, message_id, person)
+    moved = await weigh(session, message, Act.SUBMIT, by=person.principal, now=now)
+    words = (await queries.version_of(session, message)).wording
+    faults = [spot for spot in screening.screen(words) if spot.blocks]
+    if faults:
+        shown = [{"pointer": f"#{spot.pointer}", "code": spot.finding.value} for spot in faults]
+        raise errors.ScreeningFailed(errors=shown)
+    move(message, moved, now)
+    await note(session, message, "message.submitted.v1", by=person.principal, now=now)
+    return await full_message(session, message)
+
+
+async def release_message(
+    session: Session, message_id: UUID, *, site: str, person: Person, now: datetime
+) -> FullMessage:
+    """Publish a cleared message: feeds, page and inboxes show it with this very commit."""
+    message = await _held(session, message_id, person)
+    moved = await weigh(session, message, Act.RELEASE, by=person.principal, now=now)
+    message.released_at = now
+    move(message, moved, now)
+    full = await full_message(session, message)
+    await feeds.publish(
+        session,
+        message.id,
+        full.words.version,
+        full.words.wording,
+        institution=message.institution,
+        institution_name=full.institution_name,
+        now=now,
+    )
+    await _announce(
+        session, message, "message.released.v1", site=site, by=person.principal, now=now
+    )
+    return full
+
+
+async def withdraw_message(
+    session: Session, message_id: UUID, reason: str, *, site: str, person: Person, now: datetime
+) -> FullMessage:
+    """Take a message back; released, a tombstone with the reason goes wherever it went."""
+    message = await _held(session, message_id, person)
+    moved = await weigh(session, message, Act.WITHDRAW, by=person.principal, now=now)
+    seen = message.state in lifecycle.SEEN_IN_PUBLIC
+    message.withdrawal_reason = reason
+    move(message, moved, now)
+    if seen:
+        await feeds.retract(session, message.id, reason, now=now)
+        await _announce(
+            session, message, "message.withdrawn.v1", site=site, by=person.principal, now=now
+        )
+    else:
+        await note(session, message, "message.dropped.v1", by=person.principal, now=now)
+    return await full_message(session, message)
+
+
+async def expire_messages(session: Session, *, site: str, now: datetime, limit: int) -> int:
+    """Mark released messages whose last moment is past; how many were found."""
+    overdue = await queries.overdue_messages(session, now=now, limit=limit)
+    for message in overdue:
+        move(message, await weigh(session, message, Act.EXPIRE, by="", now=now), now)
+        await _announce(session, message, "message.expired.v1", site=site, by=None, now=now)
+    return len(overdue)
+
+
+async def audience_preview(
+    session: Session, message_id: UUID, *, hidden_below: int, person: Person
+) -> int | None:
+    """How many officers the draft would be offered to, in tens; nothing when too few."""
+    message = _of_institution(await queries.message_of(session, message_id), person)
+    meant = (await queries.version_of(session, message)).wording.audience
+    officers = await recipients.audience_size(
+        session, institutions=meant.institutions, platforms=meant.platforms
+    )
+    return wording.shown_count(officers, hidden_below=hidden_below)
+
+
+def _of_institution(message: Message | None, person: Person) -> Message:
+    if message is None or message.institution not in person.institutions:
+        raise errors.MessageUnknown
+    return message
+
+
+async def _held(session: Session, message_id: UUID, person: Person) -> Message:
+    return _of_institution(await queries.message_for_update(session, message_id), person)
+
+
+async def weigh(
+    session: Session, message: Message, act: Act, *, by: str, now: datetime
+) -> Standing:
+    """The message after the act, or the failure that the rules' objection means."""
+    standing = Standing(State(message.state), message.version, message.expires_at)
+    if act is Act.CLEAR:
+        authors = await queries.authors_of(session, message.id)
+        clearers = await queries.clearers_of(session, message)
+        standing = replace(standing, authors=authors, clearers=clearers)
+    refusal = lifecycle.objection(standing, act, by=by, now=now)
+    if refusal is not None:
+        failure = FAILURES.get(refusal, errors.MessageStateForbids)
+        raise failure(state=message.state, act=act, expires_at=message.expires_at.isoformat())
+    return lifecycle.after(standing, act, by=by)
+
+
+def move(message: Message, moved: Standing, now: datetime) -> None:
+    """Write down where the message now stands."""
+    message.state, message.version = moved.state, moved.version
+    message.revision += 1
+    message.changed_at = now
+
+
+async def note(session: Session, message: Message, type: str, *, by: str, now: datetime) -> None:
+    """Keep for auditors what was done, without a word of the message."""
+    subject = str(message.id)
+    told: dict[str, str | int] = {"message_id": subject, "institution": message.institution}
+    told |= {"version": message.version, "state": message.state}
+    await record(
+        session, type=type, subject=subject, data=told, moment=now, internal=True, actor=by
+    )
+
+
+async def _announce(
+    session: Session, message: Message, type: str, *, site: str, by: str | None, now: datetime
+) -> None:
+    """Tell everybody what happened to something they can read."""
+    words = await queries.version_of(session, message)
+    told: dict[str, str | int] = {
+        "message_id": str(message.id),
+        "url": feeds.page_url(site, message.id),
+        "institution": message.institution,
+        "channel": words.channel,
+        "kind": words.kind,
+        "language": words.language,
+        "version": message.version,
+    }
+    await record(session, type=type, subject=str(message.id), data=told, moment=now, actor=by)
+
+
+async def _check_institutions(session: Session, asked: dict[str, str], words: Wording) -> None:
+    """Refuse codes the registry has told nothing of, pointing at each."""
+    asked = asked | {
+        f"/audience/institutions/{place}": code
+        for place, code in enumerate(words.audience.institutions)
+    }
+    known = await recipients.institution_names(session, list(asked.values()))
+    faults = [
+        {"pointer": f"#{pointer}", "code": "institution_unknown"}
+        for pointer, code in asked.items()
+        if code not in known
+    ]
+    if faults:
+        raise errors.InstitutionUnknown(errors=faults)

@@ -1,0 +1,99 @@
+"""Every SQL statement on the copy. A row gives way only to a newer event."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.dialects.postgresql import insert
+
+from content.metadata import Base
+from content.recipients.tables import Account, Badge, Institution, Officer
+from shared.database import Session
+
+
+async def _put(session: Session, table: type[Base], **facts: Any) -> None:
+    statement = insert(table).values(facts)
+    newer = {name: statement.excluded[name] for name in facts}
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=list(table.__mapper__.primary_key),
+            set_=newer,
+            where=table.__table__.c.position < statement.excluded.position,
+        )
+    )
+
+
+async def put_institution(
+    session: Session, *, code: str, name: str, kind: str, parent: str | None, position: int
+) -> None:
+    """Keep an institution as the newest event tells it."""
+    await _put(
+        session, Institution, code=code, name=name, kind=kind, parent=parent, position=position
+    )
+
+
+async def put_officer(
+    session: Session,
+    *,
+    officer_id: UUID,
+    principal: str | None,
+    institution: str | None,
+    position: int,
+) -> None:
+    """Keep an officer; somebody who left has neither principal nor institution."""
+    await _put(
+        session,
+        Officer,
+        id=officer_id,
+        principal=principal,
+        institution=institution,
+        position=position,
+    )
+
+
+async def put_account(
+    session: Session,
+    *,
+    account_id: UUID,
+    officer_id: UUID | None,
+    platform: str | None,
+    position: int,
+) -> None:
+    """Keep an account; an unlinked one has neither officer nor platform."""
+    await _put(
+        session,
+        Account,
+        id=account_id,
+        officer_id=officer_id,
+        platform=platform,
+        position=position,
+    )
+
+
+async def put_badge(
+    session: Session, *, badge_id: UUID, account_id: UUID, state: str, position: int
+) -> None:
+    """Keep a badge in the state of its newest event."""
+    await _put(session, Badge, id=badge_id, account_id=account_id, state=state, position=position)
+
+
+async def institution_names(session: Session, codes: Sequence[str]) -> dict[str, str]:
+    """Names by canonical code; unknown codes are absent."""
+    statement = select(Institution.code, Institution.name).where(Institution.code.in_(codes))
+    rows = (await session.execute(statement)).tuples()
+    return dict(rows.all())
+
+
+async def audience_size(
+    session: Session, *, institutions: Sequence[str], platforms: Sequence[str]
+) -> int:
+    """How many officers with an active badge such an audience holds: a count over all rows.
+
+    The function in the database sees every institution, and gives away nothing but the number.
+    """
+    statement = text(
+        "select audience_size(cast(:institutions as text[]), cast(:platforms as text[]))"
+    )
+    parameters = {"institutions": list(institutions), "platforms": list(platforms)}
+    return int(await session.scalar(statement, parameters) or 0)
