@@ -1,0 +1,1 @@
+"""Eligibility: may this account carry the official badge, and why?"""

@@ -1,0 +1,1 @@
+"""The judgement: facts and policy in, decision with all its reasons out."""

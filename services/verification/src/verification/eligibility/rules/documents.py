@@ -1,0 +1,45 @@
+"""A verdict as plain JSON values: the one form in files, in the database and on the wire."""
+
+from typing import Any
+
+from verification.eligibility.rules.verdicts import Reason, Verdict
+from verification.growth.rules.findings import GrowthFinding
+from verification.growth.rules.histories import label_of
+
+
+def document_of(verdict: Verdict) -> dict[str, Any]:
+    """The output line of ``assess``."""
+    interval = verdict.real_audience
+    return {
+        "id": verdict.id,
+        "decision": verdict.decision.value,
+        "growth": _growth(verdict.growth),
+        "real_audience": interval and {"low": interval.low, "high": interval.high},
+        "reasons": [_reason(reason) for reason in verdict.reasons],
+        "policy": verdict.policy,
+        "model": {
+            "name": verdict.model.name,
+            "version": verdict.model.version,
+            "sha256": verdict.model.sha256,
+        },
+        "input_sha256": verdict.input_sha256,
+    }
+
+
+def _growth(growth: GrowthFinding) -> dict[str, Any]:
+    return {
+        "score": growth.score,
+        "p_value": growth.p_value,
+        "flagged": growth.flagged,
+        "flagged_weeks": [label_of(week) for week in growth.flagged_weeks],
+        "unexplained_gain": growth.unexplained_gain,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "code": reason.code,
+        "text_id": reason.text.id,
+        "text_en": reason.text.en,
+        "numbers": dict(reason.numbers),
+    }

@@ -1,0 +1,123 @@
+"""One account against the policy. Every finding is reported, never only the first."""
+
+from collections.abc import Iterator, Sequence
+
+from verification.eligibility.rules.verdicts import Interval, Reason
+from verification.eligibility.rules.wording import because
+from verification.growth.rules.findings import GrowthFinding
+from verification.growth.rules.histories import History, Reading, label_of
+from verification.policies.rules import Policy
+
+ROUNDED_TO = 100
+ROUNDED_FROM = 1000
+ROUNDED_READINGS = 6
+
+
+def real_audience(history: History, growth: GrowthFinding) -> Interval | None:
+    """The newest count, less what growth leaves unexplained and has not left again."""
+    if not history.readings:
+        return None
+    newest = history.readings[-1].audience
+    doubtful = max(growth.unexplained_gain - growth.lost_again, 0)
+    return Interval(max(newest - doubtful, 0), newest)
+
+
+def reasons_for(history: History, growth: GrowthFinding, policy: Policy) -> tuple[Reason, ...]:
+    """All reasons, in the order a reader asks for them."""
+    if not history.readings:
+        return (because("never_observed"),)
+    return (
+        *_platform(history, policy),
+        *_audience(real_audience(history, growth), policy),
+        *_readings(history, policy),
+        *_activity(history.since(policy.activity_weeks), policy),
+        *_growth(growth),
+        *_sample(history),
+    )
+
+
+def _platform(history: History, policy: Policy) -> Iterator[Reason]:
+    if history.platform not in policy.metrics:
+        yield because("platform_not_in_policy", policy=policy.version, platform=history.platform)
+
+
+def _audience(interval: Interval | None, policy: Policy) -> Iterator[Reason]:
+    if interval is None:
+        return
+    minimum = policy.minimum_audience
+    bounds = {"low": interval.low, "high": interval.high, "minimum": minimum}
+    if interval.high < minimum:
+        yield because("audience_below_minimum", missing=minimum - interval.high, **bounds)
+    elif interval.low < minimum:
+        yield because("audience_uncertain", **bounds)
+    else:
+        yield because("audience_meets_minimum", **bounds)
+
+
+def _readings(history: History, policy: Policy) -> Iterator[Reason]:
+    seen, needed = len(history.readings), policy.minimum_weeks
+    enough = "history_long_enough" if seen >= needed else "history_too_short"
+    yield because(enough, readings=seen, needed=needed)
+    newest = history.readings[-1].week
+    age = (history.as_of - newest).days // 7
+    limit = policy.reading_max_age_weeks
+    if age > limit:
+        yield because("reading_too_old", week=label_of(newest), weeks=age, limit=limit)
+    weeks = (history.as_of - history.readings[0].week).days // 7 + 1
+    missed = weeks - seen
+    if missed > policy.missed_share_limit * weeks:
+        yield because("too_many_readings_missed", missed=missed, weeks=weeks)
+    elif missed:
+        yield because("readings_missed", missed=missed, weeks=weeks)
+    if _rounded(history.readings):
+        yield because("readings_rounded", rounded_to=ROUNDED_TO)
+
+
+def _rounded(readings: Sequence[Reading]) -> bool:
+    """``12.3K`` hides what the screen looks for; a constant series shows nothing either way."""
+    large = [r.audience for r in readings if r.audience >= ROUNDED_FROM]
+    return (
+        len(large) >= ROUNDED_READINGS
+        and len(set(large)) > 2
+        and all(count % ROUNDED_TO == 0 for count in large)
+    )
+
+
+def _activity(recent: Sequence[Reading], policy: Policy) -> Iterator[Reason]:
+    weeks, needed = policy.activity_weeks, policy.minimum_posts
+    counted = [r.posts for r in recent if r.posts is not None]
+    engagement = sum(r.engagement for r in recent if r.engagement is not None)
+    if counted and sum(counted) >= needed:
+        yield because("active", posts=sum(counted), weeks=weeks, needed=needed)
+    elif counted and 2 * len(counted) >= len(recent):
+        yield because("not_active", posts=sum(counted), weeks=weeks, needed=needed)
+    elif engagement > 0:
+        yield because("active_by_engagement", engagement=round(engagement), weeks=weeks)
+    else:
+        yield because("activity_unknown", weeks=weeks)
+
+
+def _growth(growth: GrowthFinding) -> Iterator[Reason]:
+    if growth.muted_weeks:
+        yield because("growth_event_declared", weeks=growth.muted_weeks)
+    if growth.flagged:
+        yield because(
+            "growth_unexplained",
+            weeks=len(growth.flagged_weeks),
+            first_week=label_of(growth.flagged_weeks[0]),
+            gained=growth.unexplained_gain,
+            usual=growth.usual_gain,
+            p_value=growth.p_value,
+            compared_with=growth.compared_with,
+        )
+        if growth.lost_again:
+            yield because("growth_lost_again", lost=growth.lost_again)
+    elif growth.judged:
+        yield because("growth_natural", p_value=growth.p_value, compared_with=growth.compared_with)
+
+
+def _sample(history: History) -> Iterator[Reason]:
+    if history.sample:
+        yield because(
+            "sample_not_calibrated", followers=len(history.sample), platform=history.platform
+        )

@@ -1,0 +1,138 @@
+"""The wire format: an account's weeks in, a verdict out."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from shared.wire import Code, Count, Flag, Week, Wire
+from verification.eligibility.rules.verdicts import Decision
+from verification.growth.rules.histories import (
+    DeclaredEvent,
+    History,
+    Reading,
+    SampledFollower,
+    monday_of,
+)
+
+
+def _real_week(label: str) -> str:
+    monday_of(label)
+    return label
+
+
+RealWeek = Annotated[Week, AfterValidator(_real_week)]
+Engagement = Annotated[float, Field(strict=True, ge=0, le=1e12, allow_inf_nan=False)]
+
+
+class WeekIn(Wire):
+    """One weekly reading."""
+
+    week: RealWeek
+    audience: Count
+    engagement: Engagement | None = None
+    posts: Count | None = None
+
+
+class DeclaredEventIn(Wire):
+    """Something told beforehand that explains a rise."""
+
+    week: RealWeek
+    kind: Code
+
+
+class FollowerIn(Wire):
+    """One follower of a random sample."""
+
+    followers: Count
+    following: Count
+    posts: Count
+    has_picture: Flag
+    handle_digit_share: float = Field(strict=True, ge=0, le=1)
+
+
+class AccountIn(Wire):
+    """One line of ``assess --input``."""
+
+    id: str = Field(min_length=1, max_length=200)
+    platform: Code
+    weeks: list[WeekIn] = Field(max_length=1040)
+    declared_events: list[DeclaredEventIn] = Field(default=[], max_length=1040)
+    sample: list[FollowerIn] | None = Field(default=None, max_length=10_000)
+
+    def history(self) -> History:
+        """The facts, in order of weeks; ``ValueError`` when one week has two different readings."""
+        readings = {_reading(week) for week in self.weeks}
+        ordered = tuple(sorted(readings, key=lambda reading: reading.week))
+        if len({reading.week for reading in ordered}) != len(ordered):
+            raise ValueError("weeks: one week has two different readings")
+        events = {DeclaredEvent(monday_of(e.week), e.kind) for e in self.declared_events}
+        return History(
+            id=self.id,
+            platform=self.platform,
+            as_of=ordered[-1].week if ordered else date.min,
+            readings=ordered,
+            declared_events=tuple(sorted(events, key=lambda event: (event.week, event.kind))),
+            sample=tuple(SampledFollower(**f.model_dump()) for f in self.sample or ()),
+        )
+
+
+def _reading(week: WeekIn) -> Reading:
+    return Reading(monday_of(week.week), week.audience, week.engagement, week.posts)
+
+
+class GrowthOut(Wire):
+    """How unusual the growth is. Never an accusation: a flag asks a person to look."""
+
+    score: float = Field(ge=0, description="Higher is more unusual; compare only by `p_value`.")
+    p_value: float = Field(
+        gt=0, le=1, description="Share of natural histories at least as unusual (conformal)."
+    )
+    flagged: bool = Field(description="Whether a person should look.")
+    flagged_weeks: list[Week] = Field(max_length=52, description="Where to look.")
+    unexplained_gain: int = Field(
+        ge=0, le=2**31 - 1, description="Audience gained there beyond usual growth and engagement."
+    )
+
+
+class IntervalOut(Wire):
+    """Bounds of the audience taken as real."""
+
+    low: int = Field(ge=0, le=2**31 - 1)
+    high: int = Field(ge=0, le=2**31 - 1)
+
+
+class ReasonOut(Wire):
+    """One finding, in words and numbers."""
+
+    code: str = Field(max_length=64, examples=["audience_meets_minimum"])
+    text_id: str = Field(max_length=1000, description="Bahasa Indonesia")
+    text_en: str = Field(max_length=1000, description="English")
+    numbers: dict[str, int | float | str] = Field(description="The numbers within the text.")
+
+
+class ModelOut(Wire):
+    """Which growth screen judged; see docs/model-card.md."""
+
+    name: str = Field(max_length=64)
+    version: str = Field(max_length=32)
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", max_length=64)
+
+
+class EligibilityOut(Wire):
+    """The latest decision on an account, with all its reasons."""
+
+    account_id: UUID
+    decision: Decision
+    week: Week = Field(description="The week judged.")
+    decided_at: datetime
+    valid_until: datetime = Field(description="The decision is out of force from then on.")
+    growth: GrowthOut
+    real_audience: IntervalOut | None
+    reasons: list[ReasonOut] = Field(max_length=40)
+    policy: str = Field(max_length=64, description="Version of the policy applied.")
+    model: ModelOut
+    input_sha256: str = Field(
+        pattern=r"^[0-9a-f]{64}$", max_length=64, description="Hash of the canonical input."
+    )

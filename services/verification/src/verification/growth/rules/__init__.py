@@ -1,0 +1,1 @@
+"""The growth screen: pure functions over blocks of weekly series."""

@@ -1,0 +1,50 @@
+"""What the growth screen says of one account."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Which screen judged; the same three values give the same bits."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthFinding:
+    """How unusual the growth is among natural histories of the same length."""
+
+    judged: bool
+    """False when there are too few readings to say anything."""
+    score: float
+    p_value: float
+    """Share of natural histories that look at least as unusual (conformal, hence never 0)."""
+    flagged: bool
+    flagged_weeks: tuple[date, ...]
+    unexplained_gain: int
+    """Followers gained in flagged weeks beyond the account's own median and its engagement."""
+    lost_again: int
+    """How many of those left within ten weeks."""
+    usual_gain: int
+    """What the same weeks would have brought at the account's own median."""
+    compared_with: int
+    """Natural histories in the reference."""
+    muted_weeks: int
+    """Weeks left out because an event was declared."""
+
+
+NOT_JUDGED = GrowthFinding(
+    judged=False,
+    score=0.0,
+    p_value=1.0,
+    flagged=False,
+    flagged_weeks=(),
+    unexplained_gain=0,
+    lost_again=0,
+    usual_gain=0,
+    compared_with=0,
+    muted_weeks=0,
+)

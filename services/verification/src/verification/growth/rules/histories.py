@@ -1,0 +1,64 @@
+"""What is known of an account's weeks: the facts every judgement starts from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+def monday_of(label: str) -> date:
+    """The Monday of an ISO week such as ``2026-W05``; ``ValueError`` for anything else."""
+    if len(label) != 8 or not label.isascii() or label[4:6] != "-W":
+        raise ValueError(f"not an ISO week: {label[:16]!r}")
+    return date.fromisoformat(f"{label}-1")
+
+
+def label_of(monday: date) -> str:
+    """``2026-W05`` for that week's Monday."""
+    year, week, _ = monday.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One look at one account in one week."""
+
+    week: date
+    """The week's Monday."""
+    audience: int
+    engagement: float | None = None
+    posts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredEvent:
+    """Something the holder told beforehand: a training, a broadcast, a giveaway."""
+
+    week: date
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampledFollower:
+    """One follower of a random sample, without a name."""
+
+    followers: int
+    following: int
+    posts: int
+    has_picture: bool
+    handle_digit_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One account up to the week ``as_of``; readings ascend, at most one a week."""
+
+    id: str
+    platform: str
+    as_of: date
+    readings: tuple[Reading, ...]
+    declared_events: tuple[DeclaredEvent, ...] = ()
+    sample: tuple[SampledFollower, ...] = ()
+
+    def since(self, weeks: int) -> tuple[Reading, ...]:
+        """The readings of the last ``weeks`` weeks, the week ``as_of`` included."""
+        first = self.as_of.toordinal() - 7 * (weeks - 1)
+        return tuple(r for r in self.readings if r.week.toordinal() >= first)

@@ -1,0 +1,85 @@
+"""The growth screen: a score per account, set against natural histories.
+
+It accuses nobody: a flag asks a person to look.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from verification.growth.rules.blocks import WEEKS, Block, Flags, Floats, block_of
+from verification.growth.rules.findings import NOT_JUDGED, GrowthFinding
+from verification.growth.rules.histories import History
+from verification.growth.rules.reference import Reference
+from verification.growth.rules.signs import SIGNS, Signs, signs_of
+from verification.growth.rules.steps import Steps, steps_of
+
+FEWEST_READINGS = 8
+STRONG_WEEK = 4.0
+"""A week of a burst that far above its noise is named beside the strongest one."""
+
+
+def weighted(values: Floats, weights: Sequence[float]) -> Floats:
+    """Sum sign by sign in fixed order: matrix products may differ in the last bit by block size."""
+    score = np.zeros(len(values))
+    for column, weight in enumerate(weights):
+        score = score + weight * values[:, column]
+    return np.maximum(score, 0.0)
+
+
+def scores_of(block: Block, weights: Sequence[float]) -> tuple[Floats, Steps, Signs]:
+    """Scores and what they rest on."""
+    steps = steps_of(block)
+    signs = signs_of(steps)
+    return weighted(signs.values, weights), steps, signs
+
+
+def screen(
+    histories: Sequence[History], *, alpha: float, reference: Reference
+) -> list[GrowthFinding]:
+    """Judge each history; ``alpha`` is the share of natural ones that may be flagged wrongly."""
+    if not histories:
+        return []
+    block = block_of(histories)
+    scores, steps, signs = scores_of(block, reference.weights)
+    p_values, counts = reference.p_values(scores, steps.span, steps.engaged)
+    judged = steps.observed >= FEWEST_READINGS
+    flagged = judged & (p_values <= alpha)
+    weeks = _suspect_weeks(signs, reference.weights) & flagged[:, None]
+    gains = np.where(weeks, np.maximum(steps.excess, 0.0), 0.0)
+    usual = np.where(weeks, np.maximum(steps.usual, 0.0), 0.0)
+    return [
+        GrowthFinding(
+            judged=True,
+            score=round(float(scores[row]), 6),
+            p_value=round(float(p_values[row]), 6),
+            flagged=bool(flagged[row]),
+            flagged_weeks=_mondays(history.as_of, weeks[row]),
+            unexplained_gain=round(float(gains[row].sum())),
+            lost_again=round(float(signs.lost[row])) if flagged[row] else 0,
+            usual_gain=round(float(usual[row].sum())),
+            compared_with=int(counts[row]),
+            muted_weeks=int(block.muted[row].sum()),
+        )
+        if judged[row]
+        else NOT_JUDGED
+        for row, history in enumerate(histories)
+    ]
+
+
+def _suspect_weeks(signs: Signs, weights: Sequence[float]) -> Flags:
+    """The burst's weeks or the drip's, whichever weighs more."""
+    points = signs.values * np.asarray(weights)
+    drip = points[:, SIGNS.index("drip_6")] + points[:, SIGNS.index("drip_12")]
+    burst = points[:, SIGNS.index("burst")] + points[:, SIGNS.index("lost_again")]
+    is_burst = signs.burst_strength.max(axis=1) > 0
+    strongest = np.arange(WEEKS) == signs.burst_column[:, None]
+    burst_weeks = (strongest & is_burst[:, None]) | (signs.burst_strength > STRONG_WEEK)
+    by_drip = (drip > burst) | ~is_burst
+    weeks: Flags = burst_weeks | (by_drip[:, None] & signs.drip_columns)
+    return weeks
+
+
+def _mondays(as_of: date, columns: Flags) -> tuple[date, ...]:
+    return tuple(as_of - timedelta(weeks=WEEKS - 1 - int(c)) for c in np.flatnonzero(columns))

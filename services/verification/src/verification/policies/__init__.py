@@ -1,0 +1,1 @@
+"""Policies: the dated criteria an account is judged by."""
