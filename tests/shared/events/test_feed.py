@@ -1,0 +1,85 @@
+"""The feed: CloudEvents in order, for whom they are meant."""
+
+import asyncio
+
+import httpx
+
+from shared.database import Sessions, system_transaction
+from shared.events.log import publish
+from shared.testing.tokens import TestIssuer
+
+
+async def told(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions, *names: str
+) -> None:
+    for name in names:
+        headers = issuer.headers("things.write", subject="maker")
+        await client.post("/v1/things", json={"size": 5, "name": name}, headers=headers)
+    async with system_transaction(sessions) as session:
+        await publish(session)
+
+
+async def feed(
+    client: httpx.AsyncClient, issuer: TestIssuer, scope: str, **query: int
+) -> httpx.Response:
+    return await client.get("/v1/events", params=query, headers=issuer.headers(scope))
+
+
+async def test_an_event_is_a_structured_cloud_event(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    await told(client, issuer, sessions, "chair")
+
+    event = (await feed(client, issuer, "events.read")).json()["events"][-1]
+
+    assert event["specversion"] == "1.0"
+    assert event["type"] == "id.go.lencana.thing.made.v1"
+    assert event["source"] == "urn:lencana:verification"
+    assert event["data"] == {"size": 5}
+    assert len(event["sequence"]) == 20
+
+
+async def test_internal_events_are_for_services_and_actors_for_auditors(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    await told(client, issuer, sessions, "internal-table")
+
+    pages = {
+        scope: (await feed(client, issuer, scope, limit=500)).json()["events"]
+        for scope in ("events.read", "events.internal", "events.audit")
+    }
+
+    secret = {s: [e for e in p if e["subject"] == "internal-table"] for s, p in pages.items()}
+    assert [len(secret[scope]) for scope in pages] == [0, 1, 1]
+    assert "actor" not in secret["events.internal"][0]
+    assert secret["events.audit"][0]["actor"] == f"{issuer.issuer}|maker"
+
+
+async def test_a_reader_who_may_see_nothing_still_gets_on(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    before = (await feed(client, issuer, "events.read", limit=500)).json()["next"]
+    await told(client, issuer, sessions, "internal-lamp")
+
+    page = (await feed(client, issuer, "events.read", after=before)).json()
+
+    assert page["events"] == []
+    assert page["next"] == before + 1
+
+
+async def test_a_waiting_reader_is_answered_when_something_happens(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    after = (await feed(client, issuer, "events.read", limit=500)).json()["next"]
+    waiting = asyncio.create_task(feed(client, issuer, "events.read", after=after, wait=20))
+
+    await told(client, issuer, sessions, "bell")
+
+    answer = await asyncio.wait_for(waiting, timeout=10)
+    assert [event["subject"] for event in answer.json()["events"]] == ["bell"]
+
+
+async def test_the_feed_needs_a_scope(client: httpx.AsyncClient, issuer: TestIssuer) -> None:
+    assert (await client.get("/v1/events")).status_code == 401
+    assert (await feed(client, issuer, "things.write")).status_code == 403
+    assert (await feed(client, issuer, "events.read", after=-1)).status_code == 400

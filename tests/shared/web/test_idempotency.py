@@ -1,0 +1,85 @@
+"""A POST that is sent again has one effect and one answer."""
+
+import asyncio
+from uuid import uuid4
+
+import httpx
+from sqlalchemy import text
+
+from shared.database import Sessions, system_transaction
+from shared.testing.tokens import TestIssuer
+
+
+async def told(sessions: Sessions, name: str) -> int:
+    async with system_transaction(sessions) as session:
+        statement = text("select count(*) from events where subject = :name")
+        return int(await session.scalar(statement, {"name": name}) or 0)
+
+
+async def test_a_missing_key_is_refused(client: httpx.AsyncClient, issuer: TestIssuer) -> None:
+    headers = issuer.headers("things.write")
+    del headers["Idempotency-Key"]
+
+    answer = await client.post("/v1/things", json={"size": 1, "name": "a"}, headers=headers)
+
+    assert answer.status_code == 400
+    assert answer.json()["type"] == "/problems/idempotency-key-absent"
+
+
+async def test_the_same_request_twice_has_one_effect_and_the_same_answer(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    headers, thing = issuer.headers("things.write"), {"size": 1, "name": uuid4().hex}
+
+    first = await client.post("/v1/things", json=thing, headers=headers)
+    second = await client.post("/v1/things", json=thing, headers=headers)
+
+    assert (first.status_code, first.content) == (second.status_code, second.content)
+    assert second.headers["idempotency-replayed"] == "true"
+    assert await told(sessions, str(thing["name"])) == 1
+
+
+async def test_another_request_under_the_same_key_is_refused(
+    client: httpx.AsyncClient, issuer: TestIssuer
+) -> None:
+    headers = issuer.headers("things.write")
+    await client.post("/v1/things", json={"size": 1, "name": "a"}, headers=headers)
+
+    answer = await client.post("/v1/things", json={"size": 2, "name": "a"}, headers=headers)
+
+    assert answer.status_code == 422
+
+
+async def test_keys_of_different_callers_do_not_meet(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    key, thing = str(uuid4()), {"size": 1, "name": uuid4().hex}
+    for subject in ("one", "two"):
+        headers = issuer.headers("things.write", subject=subject) | {"Idempotency-Key": key}
+        await client.post("/v1/things", json=thing, headers=headers)
+
+    assert await told(sessions, str(thing["name"])) == 2
+
+
+async def test_twenty_at_once_have_one_effect(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    headers, thing = issuer.headers("things.write"), {"size": 1, "name": uuid4().hex}
+
+    answers = await asyncio.gather(
+        *(client.post("/v1/things", json=thing, headers=headers) for _ in range(20))
+    )
+
+    assert {answer.status_code for answer in answers} <= {201, 409}
+    assert await told(sessions, str(thing["name"])) == 1
+
+
+async def test_a_refused_request_may_be_repeated_with_its_key(
+    client: httpx.AsyncClient, issuer: TestIssuer
+) -> None:
+    headers = issuer.headers("things.write")
+    refused = await client.post("/v1/things", json={"size": -1, "name": "a"}, headers=headers)
+
+    mended = await client.post("/v1/things", json={"size": 1, "name": "a"}, headers=headers)
+
+    assert (refused.status_code, mended.status_code) == (400, 201)
