@@ -84,8 +84,7 @@ def app(database_url: str, issuer: TestIssuer) -> FastAPI:
         database_url=SecretStr(database_url),
         issuers=(Issuer.model_validate(issuer.settings),),
     )
-    app = build_service(settings, Service("verification", "Things", "Things", [router]))
-    return app
+    return build_service(settings, Service("verification", "Things", "Things", [router]))
 
 
 @pytest.fixture
