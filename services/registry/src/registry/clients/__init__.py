@@ -1,0 +1,1 @@
+"""Clients: machine credentials, and the small token issuer for places that have none."""

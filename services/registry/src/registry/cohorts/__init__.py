@@ -1,0 +1,1 @@
+"""Cohorts: people are invited, never enrolled in bulk, and may ignore it without a trace."""

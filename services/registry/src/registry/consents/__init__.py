@@ -1,0 +1,1 @@
+"""Consents and the integrity pledge: given per purpose, withdrawn at once."""

@@ -1,0 +1,1 @@
+"""Institutions: whom the officers belong to, with dated names and three code systems."""

@@ -1,0 +1,1 @@
+"""Training: no badge without it."""

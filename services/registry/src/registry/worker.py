@@ -1,0 +1,27 @@
+"""Background work of this service: what it follows and what it does by the clock."""
+
+import httpx
+
+from registry.accounts.jobs import purge_challenges
+from registry.badges import service as badges
+from registry.badges.jobs import renew_and_expire
+from registry.cohorts.jobs import forget_expired_invitations
+from registry.issuer.jobs import rotating
+from registry.settings import Settings
+from shared.events import Following
+from shared.jobs import Work, Worker
+from shared.upstream import peer_of
+
+
+def build_worker(settings: Settings) -> Worker:
+    """Follow verification's verdicts; purge, expire and rotate by the clock (UTC)."""
+    peer = peer_of(settings, settings.verification_url, httpx.AsyncClient())
+    verdicts = Following("verification", peer, {"eligibility.decided.v1": badges.take_decision})
+    schedules: dict[tuple[str, str], Work] = {
+        ("forget_expired_invitations", "10 17 * * *"): forget_expired_invitations,
+        ("purge_challenges", "40 * * * *"): purge_challenges,
+        ("renew_and_expire", "*/5 * * * *"): renew_and_expire,
+    }
+    if settings.issues_tokens:
+        schedules["rotate_signing_key", "20 18 * * *"] = rotating(settings.vault)
+    return Worker(settings, entrypoints={}, schedules=schedules, followings=[verdicts])
