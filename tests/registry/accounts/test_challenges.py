@@ -91,7 +91,6 @@ def test_what_is_stored_does_not_tell_the_code() -> None:
         (Challenge(b"", NOON + timedelta(microseconds=1), TRIES - 1), ChallengeStatus.OPEN),
         (Challenge(b"", NOON, 0), ChallengeStatus.EXPIRED),
         (Challenge(b"", NOON + LIFETIME, TRIES), ChallengeStatus.USED_UP),
-        (Challenge(b"", NOON, TRIES, answered=True), ChallengeStatus.ANSWERED),
     ],
 )
 def test_a_challenge_lives_a_day_and_five_tries(

@@ -16,10 +16,8 @@ from registry.badges.rules import (
     Eligibility,
     PublicState,
     after,
-    has_conflict_of_interest,
     missing_conditions,
     public_state,
-    renewed_until,
 )
 
 NOON = datetime(2026, 2, 2, 12, tzinfo=UTC)
@@ -97,23 +95,3 @@ def test_only_an_active_badge_in_force_is_official(state: BadgeState, days: int)
 
     assert (word is PublicState.ACTIVE) == (state is BadgeState.ACTIVE and days > 0)
     assert (word is PublicState.ENDED) == (state not in LIVE or days <= 0)
-
-
-@pytest.mark.parametrize(
-    ("reviewer", "conflict"),
-    [
-        (frozenset({"klpd:K3"}), False),
-        (frozenset({"klpd:K65"}), True),
-        (frozenset({"klpd:K3", "klpd:K65"}), True),
-        (frozenset(), True),
-    ],
-)
-def test_nobody_reviews_the_own_institution(reviewer: frozenset[str], conflict: bool) -> None:
-    assert has_conflict_of_interest(reviewer, "klpd:K65") is conflict
-
-
-def test_renewal_begins_a_month_before_the_end() -> None:
-    end = NOON + timedelta(days=30)
-
-    assert renewed_until(end, YEAR, NOON) == end + YEAR
-    assert renewed_until(end + timedelta(seconds=1), YEAR, NOON) is None

@@ -4,11 +4,14 @@ Kominfo, 25-27 Nov 2019: the criteria are met, the officer is trained, then come
 machine ends a badge: losing eligibility only stops the next renewal.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 TITLE = "Humas pemerintah (GPR officer)"
+LIFE = timedelta(days=365)
 RENEWAL_WINDOW = timedelta(days=30)
 
 
@@ -68,16 +71,6 @@ _AFTER = {
 }
 
 
-class SuspensionReason(StrEnum):
-    """Why a badge is paused. Known to the holder and to reviewers, never to the public."""
-
-    ACCOUNT_TAKEN_OVER = "account_taken_over"
-    HANDLE_CHANGED = "handle_changed"
-    RULES_UNDER_REVIEW = "rules_under_review"
-    HOLDER_IN_DANGER = "holder_in_danger"
-    HOLDER_ON_LEAVE = "holder_on_leave"
-
-
 class Condition(StrEnum):
     """What a badge needs. The values are part of the public API."""
 
@@ -121,6 +114,61 @@ class Candidate:
     """A badge of the officer is suspended, was when it ended, or was revoked."""
 
 
+@dataclass(frozen=True, slots=True)
+class BadgeFacts:
+    """What an event tells of a badge: never the person."""
+
+    id: UUID
+    account_id: UUID
+    platform: str
+    handle: str
+    institution: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """An account as a badge sees it."""
+
+    id: UUID
+    officer_id: UUID
+    institution: str
+    platform: str
+    handle: str
+    handle_key: str
+    linked: bool
+    decision: str | None
+    eligible_until: datetime | None
+    carries_badge: bool
+    given_back: bool
+    under_measure: bool
+
+    @property
+    def eligibility(self) -> Eligibility | None:
+        """Verification's latest word, if there was one."""
+        if self.decision is None or self.eligible_until is None:
+            return None
+        return Eligibility(self.decision, self.eligible_until)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicBadge:
+    """What everybody may know of a badge; the person behind it is not in it."""
+
+    id: UUID
+    platform: str
+    handle: str
+    handle_key: str
+    state: BadgeState
+    valid_from: datetime
+    valid_until: datetime
+    institution: str
+    codes: Mapping[str, str]
+
+    def word(self, moment: datetime) -> PublicState:
+        """The state in the public's words."""
+        return public_state(self.state, self.valid_until, moment)
+
+
 def missing_conditions(candidate: Candidate, moment: datetime) -> tuple[Condition, ...]:
     """Every condition not met; none missing means a badge."""
     eligibility = candidate.eligibility
@@ -148,13 +196,3 @@ def public_state(state: BadgeState, valid_until: datetime, moment: datetime) -> 
     if state in LIVE and moment < valid_until:
         return PublicState.ACTIVE if state is BadgeState.ACTIVE else PublicState.PAUSED
     return PublicState.ENDED
-
-
-def has_conflict_of_interest(reviewer: frozenset[str], institution: str) -> bool:
-    """Nobody reviews the own institution, nor without belonging to any."""
-    return not reviewer or institution in reviewer
-
-
-def renewed_until(valid_until: datetime, life: timedelta, moment: datetime) -> datetime | None:
-    """The next end of a badge that still meets every condition; ``None`` while too early."""
-    return valid_until + life if valid_until - moment <= RENEWAL_WINDOW else None

@@ -138,7 +138,8 @@ def snapshot(
 ) -> ProfileSnapshot:
     """A snapshot from an API's fields; ``names`` says which of them hold id, handle and text."""
     number, handle = fields.get(names["id"]), fields.get(names["handle"])
-    texts = [fields.get(name) or "" for name in names["texts"].split()]
+    written = [fields.get(name) for name in names["texts"].split()]
+    texts = ["" if text is None else text for text in written]
     if not isinstance(number, str) or not number or not isinstance(handle, str):
         raise Changed
     if not all(isinstance(text, str) for text in texts):

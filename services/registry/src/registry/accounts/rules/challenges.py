@@ -23,7 +23,6 @@ class ChallengeStatus(StrEnum):
     OPEN = "open"
     EXPIRED = "expired"
     USED_UP = "used_up"
-    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,9 @@ class Challenge:
     code_hash: bytes
     expires_at: datetime
     tries: int
-    answered: bool = False
 
     def status(self, moment: datetime) -> ChallengeStatus:
-        """The state at a moment; being answered outlives everything."""
-        if self.answered:
-            return ChallengeStatus.ANSWERED
+        """Whether it can be answered at a moment."""
         if self.tries >= TRIES:
             return ChallengeStatus.USED_UP
         return ChallengeStatus.OPEN if moment < self.expires_at else ChallengeStatus.EXPIRED

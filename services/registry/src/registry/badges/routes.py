@@ -1,0 +1,134 @@
+"""HTTP for badges. No decisions here."""
+
+import hashlib
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Path, Request, Response
+from fastapi.responses import HTMLResponse
+
+from registry.accounts.errors import AccountUnknown
+from registry.accounts.service import account as own_account
+from registry.accounts.service import participant
+from registry.answers import problems
+from registry.badges import queries, service
+from registry.badges.errors import BadgeStateConflict, BadgeUnknown, FormNotOffered
+from registry.badges.schemas import BadgeOut, MissingConditions, OwnBadge, OwnBadges
+from registry.officers.errors import NotEnrolled
+from registry.pages import badge_page
+from shared.clock import Now
+from shared.database import Transaction
+from shared.web.auth import PUBLIC, Caller, Rows, require
+from shared.web.etags import IfMatch, StaleVersion, etag_of, not_modified
+from shared.web.routing import api_router
+
+OFFERED = "application/json"
+CACHED = "public, max-age=60, stale-if-error=86400"
+
+router = api_router(tags=["badges"])
+
+Participant = Annotated[Caller, Depends(require("registry.me", rows=Rows.SELF))]
+BadgeId = Annotated[UUID, Path(description="Id of a badge.")]
+
+
+async def json_wanted(request: Request) -> None:
+    """Refuse a caller who takes no form a badge is offered in."""
+    ranges = request.headers.get("accept", "*/*").lower().split(",")
+    wanted = {each.partition(";")[0].strip() for each in ranges if ";q=0" not in each + ";"}
+    if wanted.isdisjoint({"*/*", "application/*", OFFERED}):
+        raise FormNotOffered(offered=OFFERED)
+
+
+@router.get(
+    "/v1/badges/{badge_id}",
+    summary="Read a badge",
+    response_model=BadgeOut,
+    dependencies=[PUBLIC, Depends(json_wanted)],
+    responses=problems(BadgeUnknown, FormNotOffered),
+)
+async def read_badge(
+    badge_id: BadgeId, request: Request, session: Transaction, now: Now
+) -> Response:
+    """A badge as everybody may know it; a holder's reasons are never in it."""
+    badge = await service.public_badge(session, badge_id)
+    body = BadgeOut.of(badge, now).model_dump_json().encode()
+    etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+    headers = {
+        "Cache-Control": CACHED,
+        "ETag": etag,
+        "Vary": "Accept",
+        "Access-Control-Allow-Origin": "*",
+    }
+    if not_modified(request, etag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=OFFERED)
+
+
+@router.get(
+    "/b/{badge_id}",
+    summary="Read a badge as a page",
+    response_class=HTMLResponse,
+    dependencies=[PUBLIC],
+    responses=problems(BadgeUnknown),
+)
+async def read_badge_page(badge_id: BadgeId, session: Transaction, now: Now) -> HTMLResponse:
+    """The same for people, in Bahasa Indonesia and English, without script."""
+    badge = await service.public_badge(session, badge_id)
+    return badge_page(BadgeOut.of(badge, now).model_dump(), now)
+
+
+@router.get("/v1/me/badges", summary="List your badges", responses=problems(NotEnrolled))
+async def list_own_badges(caller: Participant, session: Transaction) -> OwnBadges:
+    """Your badges, the newest first."""
+    officer = await participant(session, caller.principal)
+    rows = await queries.badges_of(session, officer.id)
+    return OwnBadges(items=[OwnBadge.of(row) for row in rows])
+
+
+@router.get(
+    "/v1/me/badges/{badge_id}",
+    summary="Read one of your badges",
+    responses=problems(BadgeUnknown, NotEnrolled),
+)
+async def read_own_badge(
+    badge_id: BadgeId, response: Response, caller: Participant, session: Transaction
+) -> OwnBadge:
+    """One of your badges, with the version that a change must name."""
+    badge = await service.own_badge(session, badge_id, caller.principal)
+    response.headers["ETag"] = etag_of(badge.version)
+    return OwnBadge.of(badge)
+
+
+@router.delete(
+    "/v1/me/badges/{badge_id}",
+    status_code=204,
+    summary="Give a badge back",
+    responses=problems(BadgeUnknown, BadgeStateConflict, StaleVersion, NotEnrolled),
+)
+async def return_badge(
+    badge_id: BadgeId, caller: Participant, version: IfMatch, session: Transaction, now: Now
+) -> None:
+    """Give a badge back at once, without a reason. The account stays linked.
+
+    A new badge for the account needs a new registration of it.
+    """
+    await service.return_badge(
+        session, badge_id, version=version, principal=caller.principal, moment=now
+    )
+
+
+@router.get(
+    "/v1/me/accounts/{account_id}/conditions",
+    summary="What is still missing for a badge?",
+    responses=problems(AccountUnknown, NotEnrolled),
+)
+async def list_missing_conditions(
+    account_id: Annotated[UUID, Path(description="Id of one of your accounts.")],
+    caller: Participant,
+    session: Transaction,
+    now: Now,
+) -> MissingConditions:
+    """Every condition your account does not meet yet. Badges come by themselves once it does."""
+    account = await own_account(session, account_id, caller.principal)
+    missing = await service.conditions_of(session, account.officer_id, now)
+    return MissingConditions(account_id=account_id, missing=list(missing.get(account_id, ())))

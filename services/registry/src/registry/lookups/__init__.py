@@ -1,0 +1,1 @@
+"""The public question: is this account official?"""

@@ -1,0 +1,1 @@
+"""Measures: people of another institution pause a badge and put it back into force."""
