@@ -6,7 +6,15 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from shared.database import NOTHING, SYSTEM, RowScope, Sessions, open_sessions, transaction
+from shared.database import (
+    NOTHING,
+    SYSTEM,
+    RowScope,
+    Sessions,
+    open_sessions,
+    past_the_fence,
+    transaction,
+)
 from shared.testing.postgres import Cluster
 
 WALL = """
@@ -67,3 +75,13 @@ async def test_a_scope_does_not_outlive_its_transaction(walled: Sessions) -> Non
         await session.execute(text("select 1"))
     async with walled() as session, session.begin():
         assert (await session.execute(text("select count(*) from notes"))).scalar() == 0
+
+
+async def test_a_look_past_the_fence_ends_with_its_question(walled: Sessions) -> None:
+    count = text("select count(*) from notes")
+    async with transaction(walled, RowScope(frozenset({"klpd:K65"}))) as session:
+        async with past_the_fence(session):
+            everywhere = await session.scalar(count)
+        here = await session.scalar(count)
+
+    assert (everywhere, here) == (3, 1)
