@@ -1,7 +1,7 @@
 """The wire format: an account's weeks in, a verdict out."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, Field
@@ -13,6 +13,7 @@ from verification.growth.rules.histories import (
     History,
     Reading,
     SampledFollower,
+    label_of,
     monday_of,
 )
 
@@ -136,3 +137,17 @@ class EligibilityOut(Wire):
     input_sha256: str = Field(
         pattern=r"^[0-9a-f]{64}$", max_length=64, description="Hash of the canonical input."
     )
+
+    @classmethod
+    def from_row(cls, row: Any) -> "EligibilityOut":
+        """The stored document with what stands beside it."""
+        verdict = {name: value for name, value in row.document.items() if name != "id"}
+        return cls.model_validate(
+            {
+                **verdict,
+                "account_id": row.account_id,
+                "week": label_of(row.week),
+                "decided_at": row.decided_at,
+                "valid_until": row.valid_until,
+            }
+        )

@@ -1,0 +1,1 @@
+"""Accounts: this service's own copy of what the registry tells about linked accounts."""

@@ -1,0 +1,147 @@
+"""Every SQL statement of this feature."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, and_, func, literal, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from shared.database import Session
+from verification.accounts.tables import Account, Officer
+from verification.runs.tables import Assessment
+
+
+async def keep_officer(
+    session: Session, officer_id: UUID, *, institution: str, principal: str, position: int
+) -> None:
+    """Remember an officer, unless something newer is known."""
+    new = insert(Officer).values(
+        id=officer_id, institution=institution, principal=principal, position=position, stopped=0
+    )
+    changed = {
+        "institution": new.excluded.institution,
+        "principal": new.excluded.principal,
+        "position": new.excluded.position,
+    }
+    await session.execute(
+        new.on_conflict_do_update(
+            index_elements=[Officer.id],
+            set_=changed,
+            where=Officer.position < new.excluded.position,
+        )
+    )
+
+
+async def stop_officer(session: Session, officer_id: UUID, *, position: int) -> None:
+    """Remember from where on an officer's earlier accounts are not analysed."""
+    new = insert(Officer).values(id=officer_id, position=0, stopped=position)
+    newest = func.greatest(Officer.stopped, new.excluded.stopped)
+    await session.execute(
+        new.on_conflict_do_update(index_elements=[Officer.id], set_={"stopped": newest})
+    )
+
+
+async def forget_officer(session: Session, officer_id: UUID) -> None:
+    """Forget who an officer is, keeping the row that tells late events so."""
+    await session.execute(
+        update(Officer).where(Officer.id == officer_id).values(principal=None, institution=None)
+    )
+
+
+async def unlink_accounts_of(session: Session, officer_id: UUID, *, position: int) -> None:
+    """End the observation of all accounts an officer linked before ``position``."""
+    await session.execute(
+        update(Account)
+        .where(Account.officer_id == officer_id, Account.position < position)
+        .values(linked=False, url=None, position=position)
+    )
+
+
+async def keep_account(
+    session: Session,
+    account_id: UUID,
+    *,
+    officer_id: UUID,
+    institution: str,
+    platform: str,
+    url: str,
+    position: int,
+) -> None:
+    """Remember a linked account, unless something newer is known of it or of its officer."""
+    stopped = select(Officer.stopped).where(Officer.id == officer_id).scalar_subquery()
+    new = insert(Account).values(
+        id=account_id,
+        officer_id=officer_id,
+        institution=institution,
+        platform=platform,
+        url=url,
+        linked=literal(position) > func.coalesce(stopped, 0),
+        position=position,
+    )
+    names = ("officer_id", "institution", "platform", "url", "linked", "position")
+    await session.execute(
+        new.on_conflict_do_update(
+            index_elements=[Account.id],
+            set_={name: new.excluded[name] for name in names},
+            where=Account.position < new.excluded.position,
+        )
+    )
+
+
+async def unlink_account(session: Session, account_id: UUID, *, position: int) -> None:
+    """End the observation of one account, also of one never heard of."""
+    new = insert(Account).values(id=account_id, linked=False, position=position)
+    await session.execute(
+        new.on_conflict_do_update(
+            index_elements=[Account.id],
+            set_={"linked": False, "url": None, "position": new.excluded.position},
+            where=Account.position < new.excluded.position,
+        )
+    )
+
+
+async def linked_accounts(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Platform of each of these accounts that is linked."""
+    statement = select(Account.id, Account.platform).where(
+        Account.id == func.any(list(ids)), Account.linked
+    )
+    return {row.id: row.platform for row in await session.execute(statement)}
+
+
+async def institution_of(session: Session, account_id: UUID) -> str | None:
+    """The institution of a linked account the caller may see."""
+    statement = select(Account.institution).where(Account.id == account_id, Account.linked)
+    institution: str | None = await session.scalar(statement)
+    return institution
+
+
+async def accounts_with_decision(
+    session: Session, *, but_not_of: Collection[str], after: UUID | None, limit: int
+) -> Sequence[Row[Any]]:
+    """Linked accounts by id with their latest decision; ``limit + 1`` rows tell of a next page."""
+    latest = (
+        select(Assessment.decision, Assessment.week, Assessment.decided_at)
+        .where(Assessment.account_id == Account.id, Assessment.decided_at.is_not(None))
+        .order_by(Assessment.decided_at.desc())
+        .limit(1)
+        .lateral()
+    )
+    wanted = and_(Account.linked, Account.institution.not_in(but_not_of))
+    if after is not None:
+        wanted = and_(wanted, Account.id > after)
+    statement = (
+        select(
+            Account.id,
+            Account.platform,
+            Account.institution,
+            latest.c.decision,
+            latest.c.week,
+            latest.c.decided_at,
+        )
+        .outerjoin(latest, literal(True))
+        .where(wanted)
+        .order_by(Account.id)
+        .limit(limit + 1)
+    )
+    return (await session.execute(statement)).all()

@@ -1,0 +1,44 @@
+"""HTTP for accounts. No decisions here."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends
+
+from shared.database import Transaction
+from shared.paging import Paged, parsed
+from shared.web.auth import Caller, Rows, require
+from shared.web.routing import api_router
+from verification.accounts import queries
+from verification.accounts.schemas import AccountList, AccountOut
+from verification.growth.rules.histories import label_of
+
+router = api_router("/v1/accounts", tags=["accounts"])
+Reviewer = Annotated[Caller, Depends(require("verification.review", rows=Rows.ALL))]
+
+
+@router.get("", summary="List accounts with their latest decision")
+async def list_accounts(caller: Reviewer, session: Transaction, page: Paged) -> AccountList:
+    """Linked accounts of every institution but the reviewer's own, by id."""
+    after = parsed(page, UUID)
+    rows = await queries.accounts_with_decision(
+        session,
+        but_not_of=caller.institutions,
+        after=after[0] if after else None,
+        limit=page.limit,
+    )
+    shown, following = page.cut(rows, lambda row: (row.id,))
+    return AccountList(
+        items=[
+            AccountOut(
+                id=row.id,
+                platform=row.platform,
+                institution=row.institution,
+                decision=row.decision,
+                week=row.week and label_of(row.week),
+                decided_at=row.decided_at,
+            )
+            for row in shown
+        ],
+        next=following,
+    )

@@ -1,0 +1,27 @@
+"""The wire format of accounts as reviewers see them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.wire import Code, InstitutionCode, Week, Wire
+from verification.eligibility.rules.verdicts import Decision
+
+
+class AccountOut(Wire):
+    """A linked account and what was last decided on it."""
+
+    id: UUID
+    platform: Code
+    institution: InstitutionCode
+    decision: Decision | None = Field(description="Empty until the account was first judged.")
+    week: Week | None = Field(description="The week judged.")
+    decided_at: datetime | None
+
+
+class AccountList(Wire):
+    """A page of accounts."""
+
+    items: list[AccountOut] = Field(max_length=100)
+    next: str | None = Field(max_length=500, description="`cursor` of the next page.")

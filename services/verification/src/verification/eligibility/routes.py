@@ -1,0 +1,36 @@
+"""HTTP for verdicts. No decisions here."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends
+
+from shared.database import Transaction
+from shared.web.auth import Caller, Rows, require
+from shared.web.routing import api_router
+from verification.eligibility import service
+from verification.eligibility.schemas import EligibilityOut
+
+router = api_router("/v1", tags=["eligibility"])
+Reviewer = Annotated[Caller, Depends(require("verification.review", rows=Rows.ALL))]
+Holder = Annotated[Caller, Depends(require("verification.me", rows=Rows.SELF))]
+
+
+@router.get("/accounts/{account_id}/eligibility", summary="Read the latest verdict, as a reviewer")
+async def read_eligibility(
+    account_id: UUID, caller: Reviewer, session: Transaction
+) -> EligibilityOut:
+    """Whether the account may carry the badge, with all reasons and numbers. Accounts of the
+    reviewer's own institution are refused.
+    """
+    return EligibilityOut.from_row(
+        await service.verdict_for_reviewer(session, account_id, institutions=caller.institutions)
+    )
+
+
+@router.get("/me/accounts/{account_id}/eligibility", summary="Read the verdict on an own account")
+async def read_own_eligibility(
+    account_id: UUID, caller: Holder, session: Transaction
+) -> EligibilityOut:
+    """The same verdict a reviewer sees, for the holder of the account."""
+    return EligibilityOut.from_row(await service.verdict_for_holder(session, account_id))

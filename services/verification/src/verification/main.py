@@ -1,0 +1,30 @@
+"""The application, assembled in the order a request meets it."""
+
+from fastapi import FastAPI
+
+from shared.web.app import Service, build_service
+from verification.accounts import routes as accounts
+from verification.eligibility import routes as eligibility
+from verification.observations import routes as observations
+from verification.policies import routes as policies
+from verification.runs import routes as runs
+from verification.settings import Settings
+
+SERVICE = Service(
+    name="verification",
+    title="Lencana Verification",
+    summary="Apakah audiensnya nyata, dan apakah akunnya memenuhi syarat · "
+    "Is the audience real, and is the account eligible",
+    routers=(
+        observations.router,
+        runs.router,
+        accounts.router,
+        eligibility.router,
+        policies.router,
+    ),
+)
+
+
+def build_app(settings: Settings) -> FastAPI:
+    """One independent application; nothing happens at import time."""
+    return build_service(settings, SERVICE)

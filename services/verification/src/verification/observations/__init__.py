@@ -1,0 +1,1 @@
+"""Observations: one weekly reading per account, never overwritten."""

@@ -1,0 +1,80 @@
+"""Every SQL statement of this feature: set by set, never row by row."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import text
+
+from shared.database import Session
+from verification.growth.rules.histories import Reading
+from verification.observations.rules import Observed
+
+_ADD = text(
+    """
+    insert into observations
+        (week, account_id, audience, engagement, posts, source, missed, recorded_by, recorded_at)
+    select asked.*, :recorded_by, :recorded_at
+    from unnest(
+        cast(:weeks as date[]), cast(:accounts as uuid[]), cast(:audiences as int[]),
+        cast(:engagements as double precision[]), cast(:posts as int[]), cast(:sources as text[]),
+        cast(:missed as text[])
+    ) as asked
+    on conflict do nothing
+    returning week, account_id
+    """
+)
+_RECORDED = text(
+    """
+    select week, account_id, audience, engagement, posts, source, missed
+    from observations
+    join unnest(cast(:weeks as date[]), cast(:accounts as uuid[])) as asked (week, account_id)
+        using (week, account_id)
+    """
+)
+_READINGS = text(
+    """
+    select account_id, week, audience, engagement, posts
+    from observations
+    where week = any(cast(:weeks as date[])) and account_id = any(cast(:accounts as uuid[]))
+        and audience is not null
+    order by account_id, week
+    """
+)
+
+
+async def add_missing(
+    session: Session, rows: Sequence[Observed], *, recorded_by: str, recorded_at: datetime
+) -> set[tuple[date, UUID]]:
+    """Add rows whose key is free; the keys added. Sorted, so that two uploads never deadlock."""
+    ordered = sorted(rows, key=lambda row: row.key)
+    values = {
+        "weeks": [row.week for row in ordered],
+        "accounts": [row.account_id for row in ordered],
+        "audiences": [row.audience for row in ordered],
+        "engagements": [row.engagement for row in ordered],
+        "posts": [row.posts for row in ordered],
+        "sources": [row.source for row in ordered],
+        "missed": [row.missed for row in ordered],
+        "recorded_by": recorded_by,
+        "recorded_at": recorded_at,
+    }
+    return {(row.week, row.account_id) for row in await session.execute(_ADD, values)}
+
+
+async def recorded(
+    session: Session, keys: Sequence[tuple[date, UUID]]
+) -> dict[tuple[date, UUID], Observed]:
+    """What stands under these keys."""
+    values = {"weeks": [week for week, _ in keys], "accounts": [account for _, account in keys]}
+    rows = await session.execute(_RECORDED, values)
+    return {(row.week, row.account_id): Observed(*row) for row in rows}
+
+
+async def readings(
+    session: Session, accounts: Collection[UUID], weeks: Collection[date]
+) -> Iterator[tuple[UUID, Reading]]:
+    """Collected readings by account and week; both lists together walk the primary key."""
+    values = {"weeks": list(weeks), "accounts": list(accounts)}
+    rows = await session.execute(_READINGS, values)
+    return ((account, Reading(*reading)) for account, *reading in rows.tuples())

@@ -1,0 +1,68 @@
+"""HTTP for observations. No decisions here."""
+
+import json
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from shared.clock import Now
+from shared.database import Transaction
+from shared.web.auth import Caller, Rows, require
+from shared.web.idempotency import Once
+from shared.web.routing import api_router
+from verification.observations import service
+from verification.observations.errors import UploadKindUnknown
+from verification.observations.schemas import READERS, UPLOAD_SCHEMA, UploadReport, refusals
+
+router = api_router("/v1/observations", tags=["observations"], max_body_size=4 * 1024 * 1024)
+Collector = Annotated[Caller, Depends(require("verification.observations.write", rows=Rows.ALL))]
+
+_ACCOUNT = "0b8f4c1e-6a35-4b0e-9d57-2f7f0e2a9c11"
+_READ = {"account_id": _ACCOUNT, "week": "2026-W05", "audience": 612, "engagement": 43.0}
+_READ_ALL = {**_READ, "posts": 3, "source": "platform-api"}
+_MISSED = {"account_id": _ACCOUNT, "week": "2026-W06", "missed": "platform-unavailable"}
+_UPLOAD: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": UPLOAD_SCHEMA,
+                "example": {"observations": [_READ_ALL, _MISSED]},
+            },
+            "application/x-ndjson": {
+                "schema": {"type": "string", "maxLength": 4_194_304},
+                "example": json.dumps(_MISSED) + "\n",
+            },
+            "text/csv": {
+                "schema": {"type": "string", "maxLength": 4_194_304},
+                "example": "account_id,week,audience,engagement,posts,source,missed\n"
+                f"{_ACCOUNT},2026-W05,612,43.0,3,platform-api,\n",
+            },
+        },
+    }
+}
+
+
+async def uploaded_rows(request: Request) -> list[object]:
+    """The rows of the body, read by its Content-Type."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in READERS:
+        raise UploadKindUnknown
+    return READERS[kind](await request.body())
+
+
+@router.post("", summary="Upload weekly observations", openapi_extra=_UPLOAD)
+async def record_observations(
+    caller: Collector,
+    once: Once,
+    session: Transaction,
+    rows: Annotated[list[object], Depends(uploaded_rows)],
+    now: Now,
+) -> UploadReport:
+    """At most 10 000 rows in 4 MiB. A row is kept once per account and week; another value for
+    the same week is refused, so that nothing is overwritten. Bad rows never fail the others.
+    """
+    report = await service.record_observations(session, rows, recorded_by=caller.client_id, now=now)
+    return UploadReport(
+        accepted=report.accepted, unchanged=report.unchanged, refused=refusals(report.refused)
+    )

@@ -1,0 +1,1 @@
+"""Runs: every linked account judged once for a week, by as many workers as there are."""

@@ -1,0 +1,40 @@
+"""HTTP for runs. No decisions here."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Response
+
+from shared.clock import Now
+from shared.database import Transaction
+from shared.web.auth import Caller, Rows, require
+from shared.web.idempotency import Once
+from shared.web.routing import api_router
+from verification.runs import service
+from verification.runs.schemas import RunOut, StartRun
+
+router = api_router("/v1/runs", tags=["runs"])
+Starter = Annotated[Caller, Depends(require("verification.runs.write", rows=Rows.ALL))]
+
+
+@router.post("", status_code=202, summary="Judge every linked account for a week")
+async def start_run(
+    order: StartRun,
+    caller: Starter,
+    once: Once,
+    session: Transaction,
+    now: Now,
+    response: Response,
+) -> RunOut:
+    """Queues the run and answers at once; follow `Location` for its progress. A week can be judged
+    again, for instance after late observations, but only by one run at a time.
+    """
+    run = await service.start_run(session, order.week, requested_by=caller.principal, now=now)
+    response.headers["Location"] = f"/v1/runs/{run.id}"
+    return RunOut.from_row(run)
+
+
+@router.get("/{run_id}", summary="Read how far a run has come")
+async def read_run(run_id: UUID, caller: Starter, session: Transaction) -> RunOut:
+    """`scored` grows batch by batch; `state` is `completed` when every account has its verdict."""
+    return RunOut.from_row(await service.run_of(session, run_id))
