@@ -74,6 +74,7 @@ def test_an_identity_number_is_found(text: str) -> None:
         "17-08-1945 17-08-2025",
         "Hubungi 119 ext. 9 atau 0800-1-500-165",
         "Surat nomor 440/1234/SJ tanggal 12 Maret 2026",
+        "Gempa \U0001fae8 terasa",
         "Keluarga 👨\u200d👩\u200d👧 sehat",
         "Kirim surat ke humas@komdigi.go.id",
         "",
@@ -96,7 +97,9 @@ def test_an_address_outside_the_government_is_flagged() -> None:
     assert found("surat: budi@palsu-go.id") == {Finding.EMAIL_ADDRESS}
 
 
-@pytest.mark.parametrize("character", ["\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "\ue000"])
+@pytest.mark.parametrize(
+    "character", ["\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "\ue000", "\ufffe"]
+)
 def test_characters_that_hide_or_turn_text_are_found_everywhere(character: str) -> None:
     spots = screen(wording(title=f"Vaksin{character}asi"))
 

@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from content.clearances import routes as clearances
 from content.feeds import routes as feeds
 from content.inbox import routes as inbox
 from content.messages import routes as messages
@@ -18,6 +19,12 @@ def build_app(settings: Settings) -> FastAPI:
             name="content",
             title="Lencana Content",
             summary="Apa yang disampaikan, kepada siapa · What is told, and to whom",
-            routers=(messages.router, messages.queue, inbox.router, feeds.router, pages.router),
+            routers=(
+                messages.router,
+                clearances.router,
+                inbox.router,
+                feeds.router,
+                pages.router,
+            ),
         ),
     )

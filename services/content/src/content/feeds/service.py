@@ -60,3 +60,12 @@ async def publication(session: Session, message_id: UUID) -> Publication:
     if found is None:
         raise PublicationUnknown
     return found
+
+
+async def publication_at(session: Session, address: str) -> Publication:
+    """What was published at a page's address; a mangled address leads to nothing."""
+    try:
+        message_id = UUID(address)
+    except ValueError as exc:
+        raise PublicationUnknown from exc
+    return await publication(session, message_id)

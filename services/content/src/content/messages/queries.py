@@ -143,7 +143,7 @@ async def messages_of(
         statement = statement.where(Message.state == state)
     if after is not None:
         statement = statement.where(tuple_(Message.created_at, Message.id) < after)
-    return (await session.execute(statement)).tuples().all()
+    return (await session.execute(statement)).all()
 
 
 async def messages_to_clear(
@@ -158,7 +158,7 @@ async def messages_to_clear(
     )
     if after is not None:
         statement = statement.where(tuple_(Message.changed_at, Message.id) > after)
-    return (await session.execute(statement)).tuples().all()
+    return (await session.execute(statement)).all()
 
 
 async def overdue_messages(session: Session, *, now: datetime, limit: int) -> Sequence[Message]:

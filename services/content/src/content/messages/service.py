@@ -116,7 +116,7 @@ async def submit_message(
     words = (await queries.version_of(session, message)).wording
     faults = [spot for spot in screening.screen(words) if spot.blocks]
     if faults:
-        shown = [{"pointer": f"#{spot.pointer}", "code": spot.finding.value} for spot in faults]
+        shown = [errors.fault(spot.pointer, spot.finding) for spot in faults]
         raise errors.ScreeningFailed(errors=shown)
     move(message, moved, now)
     await note(session, message, "message.submitted.v1", by=person.principal, now=now)
@@ -255,7 +255,7 @@ async def _check_institutions(session: Session, asked: dict[str, str], words: Wo
     }
     known = await recipients.institution_names(session, list(asked.values()))
     faults = [
-        {"pointer": f"#{pointer}", "code": "institution_unknown"}
+        errors.fault(pointer, "institution_unknown")
         for pointer, code in asked.items()
         if code not in known
     ]

@@ -81,8 +81,7 @@ async def put_badge(
 async def institution_names(session: Session, codes: Sequence[str]) -> dict[str, str]:
     """Names by canonical code; unknown codes are absent."""
     statement = select(Institution.code, Institution.name).where(Institution.code.in_(codes))
-    rows = (await session.execute(statement)).tuples()
-    return dict(rows.all())
+    return {code: name for code, name in await session.execute(statement)}
 
 
 async def audience_size(

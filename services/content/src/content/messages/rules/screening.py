@@ -46,7 +46,7 @@ _GROUP = re.compile(r"\d+")
 _RUPIAH = re.compile(r"(?i)(?:rp|idr)\.?\s?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _MOBILE = re.compile(r"(?<![\d.])(?:\+?62|0)[ \-.]?8\d{1,3}(?:[ \-.]?\d{3,4}){2}(?!\d)")
 _EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@([\w\-]+(?:\.[\w\-]+)+)")
-_LAWFUL_FORMAT = frozenset("\u200d")
+_LAWFUL = frozenset("\n\u200d")
 """The zero-width joiner keeps emoji together; every other format character hides something."""
 
 
@@ -108,13 +108,16 @@ def numbers_in_link(url: str) -> Iterator[Finding]:
         yield Finding.CIVIL_SERVICE_NUMBER
 
 
+def _deceives(character: str) -> bool:
+    if character in _LAWFUL or unicodedata.category(character) == "Cn":
+        # Unassigned here may be a newer emoji; the last two of each plane never are.
+        return ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"
+    return unicodedata.category(character).startswith("C")
+
+
 def deceptive_characters(text: str) -> Iterator[Finding]:
     """Characters that reorder or hide text: bidirectional controls, zero width, private use."""
-    if any(
-        unicodedata.category(c) in ("Cf", "Co", "Cs", "Cn", "Cc")
-        for c in text
-        if c not in _LAWFUL_FORMAT and c != "\n"
-    ):
+    if any(map(_deceives, text)):
         yield Finding.DECEPTIVE_CHARACTER
 
 

@@ -33,13 +33,18 @@ create policy fence on badges using (
 
 AUDIENCE_SIZE = """
 create function audience_size(wanted_institutions text[], wanted_platforms text[])
-returns bigint language sql stable set app.institutions = '*' as $$
+returns bigint language plpgsql as $$
+declare
+    scope text := current_setting('app.institutions', true);
+    officers_meant bigint;
+begin
+    perform set_config('app.institutions', '*', true);
     with recursive meant as (
         select code from institutions where code = any(wanted_institutions)
         union
         select child.code from institutions child join meant on child.parent = meant.code
     )
-    select count(distinct officers.id)
+    select count(distinct officers.id) into officers_meant
     from badges
     join accounts on accounts.id = badges.account_id
     join officers on officers.id = accounts.officer_id
@@ -47,8 +52,10 @@ returns bigint language sql stable set app.institutions = '*' as $$
       and officers.principal is not null
       and (cardinality(wanted_platforms) = 0 or accounts.platform = any(wanted_platforms))
       and (cardinality(wanted_institutions) = 0
-           or officers.institution in (select code from meant))
-$$;
+           or officers.institution in (select code from meant));
+    perform set_config('app.institutions', coalesce(scope, ''), true);
+    return officers_meant;
+end $$;
 """
 
 

@@ -1,0 +1,112 @@
+"""HTTP for those who clear. No decisions here."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Response
+
+from content.answers import problems
+from content.clearances import service
+from content.clearances.errors import VersionMovedOn
+from content.clearances.schemas import ClearanceQueue, Statement
+from content.messages import errors, queries
+from content.messages.routes import MessageId, person, shown
+from content.messages.rules.lifecycle import Act
+from content.messages.schemas import MessageBrief, MessageOut
+from shared.clock import Now
+from shared.database import Transaction
+from shared.paging import Paged, parsed
+from shared.web.auth import Caller, Rows, require
+from shared.web.idempotency import Once
+from shared.web.routing import api_router
+
+router = api_router("/v1", tags=["clearances"])
+
+Clearer = Annotated[Caller, Depends(require("content.clear", rows=Rows.ALL))]
+
+
+@router.get("/clearance-queue", summary="List messages to clear")
+async def list_messages_to_clear(
+    caller: Clearer, page: Paged, session: Transaction
+) -> ClearanceQueue:
+    """Submitted messages of every institution, longest waiting first."""
+    rows = await queries.messages_to_clear(
+        session, after=parsed(page, datetime.fromisoformat, UUID), limit=page.limit + 1
+    )
+    listed, following = page.cut(rows, lambda row: (row[0].changed_at.isoformat(), row[0].id))
+    return ClearanceQueue(items=[MessageBrief.of(*row) for row in listed], next=following)
+
+
+@router.get(
+    "/clearance-queue/{message_id}",
+    summary="Read a message to clear",
+    responses=problems(errors.MessageUnknown),
+)
+async def read_message_to_clear(
+    message_id: MessageId, caller: Clearer, session: Transaction, response: Response
+) -> MessageOut:
+    """All its words, its sources, and what screening flagged; drafts of others are not shown."""
+    full = await service.message_to_clear(session, message_id, person(caller))
+    return shown(response, full)
+
+
+@router.post(
+    "/messages/{message_id}/clearances",
+    summary="Clear a message",
+    responses=problems(
+        errors.AuthorMayNotClear,
+        errors.MessageUnknown,
+        errors.ClearedAlready,
+        errors.MessageStateForbids,
+        errors.MessageOutdated,
+        VersionMovedOn,
+    ),
+)
+async def clear_message(
+    message_id: MessageId,
+    said: Statement,
+    caller: Clearer,
+    once: Once,
+    session: Transaction,
+    response: Response,
+    now: Now,
+) -> MessageOut:
+    """Say that the version read may go out. Two different people must; no author is one of them."""
+    full = await service.read_message(
+        session,
+        message_id,
+        Act.CLEAR,
+        version=said.version,
+        statement=said.statement,
+        person=person(caller),
+        now=now,
+    )
+    return shown(response, full)
+
+
+@router.post(
+    "/messages/{message_id}/returns",
+    summary="Return a message to its authors",
+    responses=problems(errors.MessageUnknown, errors.MessageStateForbids, VersionMovedOn),
+)
+async def return_message(
+    message_id: MessageId,
+    said: Statement,
+    caller: Clearer,
+    once: Once,
+    session: Transaction,
+    response: Response,
+    now: Now,
+) -> MessageOut:
+    """Say what must change. It becomes a draft with a new version, and is cleared anew later."""
+    full = await service.read_message(
+        session,
+        message_id,
+        Act.RETURN,
+        version=said.version,
+        statement=said.statement,
+        person=person(caller),
+        now=now,
+    )
+    return shown(response, full)

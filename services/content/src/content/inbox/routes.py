@@ -1,0 +1,81 @@
+"""HTTP for an officer's own inbox. There is nothing to answer here: reading leaves no record."""
+
+import hashlib
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request, Response
+
+from content.answers import Responses, problems
+from content.feeds.schemas import PublicMessage
+from content.inbox import errors, service
+from content.inbox.schemas import Inbox
+from content.messages.routes import Configured, MessageId
+from shared.clock import Now
+from shared.database import Transaction
+from shared.paging import Paged, parsed
+from shared.web.auth import Caller, Rows, require
+from shared.web.etags import not_modified
+from shared.web.routing import api_router
+
+router = api_router("/v1/me/inbox", tags=["inbox"])
+
+Officer = Annotated[Caller, Depends(require("content.me", rows=Rows.SELF))]
+UNCHANGED: Responses = {304: {"description": "The page is what `If-None-Match` names."}}
+
+
+@router.get(
+    "",
+    summary="Read one's inbox",
+    response_model=Inbox,
+    responses=problems(errors.InboxClosed) | UNCHANGED,
+)
+async def read_inbox(
+    caller: Officer,
+    page: Paged,
+    session: Transaction,
+    request: Request,
+    response: Response,
+    settings: Configured,
+    now: Now,
+) -> Inbox | Response:
+    """Messages for the caller, latest news first; what was withdrawn comes as a notice.
+
+    Open while the caller holds an active badge. Nothing is stored of who read, took up or
+    declined a message.
+    """
+    rows = await service.offers(
+        session,
+        caller.principal,
+        now=now,
+        notice=settings.withdrawal_notice,
+        limit=page.limit + 1,
+        after=parsed(page, datetime.fromisoformat, UUID),
+    )
+    shown, following = page.cut(rows, lambda row: (row.updated_at.isoformat(), row.message_id))
+    site = settings.public_url
+    inbox = Inbox(
+        items=[PublicMessage.of(row, site=site, now=now) for row in shown], next=following
+    )
+    etag = f'"{hashlib.sha256(inbox.model_dump_json().encode()).hexdigest()[:32]}"'
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, no-cache"
+    if not_modified(request, etag):
+        return Response(status_code=304, headers=dict(response.headers))
+    return inbox
+
+
+@router.get(
+    "/{message_id}",
+    summary="Read one message of one's inbox",
+    responses=problems(errors.InboxClosed, errors.OfferUnknown),
+)
+async def read_offer(
+    message_id: MessageId, caller: Officer, session: Transaction, settings: Configured, now: Now
+) -> PublicMessage:
+    """One message that is offered to the caller."""
+    row = await service.offer(
+        session, caller.principal, message_id, now=now, notice=settings.withdrawal_notice
+    )
+    return PublicMessage.of(row, site=settings.public_url, now=now)

@@ -1,0 +1,13 @@
+"""The wire format of an inbox."""
+
+from pydantic import Field
+
+from content.feeds.schemas import PublicMessage
+from shared.wire import Wire
+
+
+class Inbox(Wire):
+    """A page of messages offered to the officer, or taken back from them."""
+
+    items: list[PublicMessage] = Field(max_length=100)
+    next: str | None = Field(max_length=500, description="`cursor` of the next page.")

@@ -1,0 +1,220 @@
+"""HTTP for those who write and release. No decisions here."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Path, Query, Request, Response
+
+from content.answers import problems
+from content.messages import errors, queries, service
+from content.messages.rules.lifecycle import State
+from content.messages.schemas import (
+    AudiencePreview,
+    MessageBrief,
+    MessageDraft,
+    MessageEdit,
+    MessageList,
+    MessageOut,
+    Withdrawal,
+)
+from content.messages.service import Person
+from content.settings import Settings
+from shared.clock import Now
+from shared.database import Transaction
+from shared.paging import Paged, parsed
+from shared.web.auth import Caller, require
+from shared.web.etags import IfMatch, StaleVersion, etag_of
+from shared.web.idempotency import Once
+from shared.web.routing import api_router
+
+router = api_router("/v1/messages", tags=["messages"])
+
+Reader = Annotated[Caller, Depends(require("content.read"))]
+Writer = Annotated[Caller, Depends(require("content.write"))]
+MessageId = Annotated[UUID, Path(description="Id of the message.")]
+
+
+def configured(request: Request) -> Settings:
+    """The settings this application was built with."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+Configured = Annotated[Settings, Depends(configured)]
+
+
+def person(caller: Caller) -> Person:
+    """The caller in the form the use cases take."""
+    return Person(caller.principal, caller.institutions)
+
+
+def shown(response: Response, full: service.FullMessage) -> MessageOut:
+    """The message, with the ETag that a change must name."""
+    response.headers["ETag"] = etag_of(full.message.revision)
+    return MessageOut.full(full)
+
+
+@router.post(
+    "",
+    status_code=201,
+    summary="Draft a message",
+    responses=problems(errors.InstitutionUnknown, errors.InstitutionNotYours),
+)
+async def draft_message(
+    draft: MessageDraft,
+    caller: Writer,
+    once: Once,
+    session: Transaction,
+    response: Response,
+    now: Now,
+) -> MessageOut:
+    """Begin a message for one's institution. Nobody else sees it before it is submitted."""
+    full = await service.draft_message(
+        session, draft.institution, draft.wording(), person=person(caller), now=now
+    )
+    response.headers["Location"] = f"/v1/messages/{full.message.id}"
+    return shown(response, full)
+
+
+@router.get("", summary="List one's institution's messages")
+async def list_messages(
+    caller: Reader,
+    page: Paged,
+    session: Transaction,
+    state: Annotated[State | None, Query(description="Only in this state.")] = None,
+) -> MessageList:
+    """Messages of the institutions in the token, newest first."""
+    rows = await queries.messages_of(
+        session,
+        caller.institutions,
+        after=parsed(page, datetime.fromisoformat, UUID),
+        limit=page.limit + 1,
+        state=state,
+    )
+    listed, following = page.cut(rows, lambda row: (row[0].created_at.isoformat(), row[0].id))
+    return MessageList(items=[MessageBrief.of(*row) for row in listed], next=following)
+
+
+@router.get("/{message_id}", summary="Read a message", responses=problems(errors.MessageUnknown))
+async def read_message(
+    message_id: MessageId, caller: Reader, session: Transaction, response: Response
+) -> MessageOut:
+    """A message of one's institution with all that was said of it; the ETag names its revision."""
+    return shown(response, await service.own_message(session, message_id, person(caller)))
+
+
+@router.patch(
+    "/{message_id}",
+    summary="Edit a draft",
+    responses=problems(
+        errors.InstitutionUnknown, errors.MessageUnknown, errors.MessageStateForbids, StaleVersion
+    ),
+)
+async def edit_message(
+    message_id: MessageId,
+    edit: MessageEdit,
+    caller: Writer,
+    revision: IfMatch,
+    session: Transaction,
+    response: Response,
+    now: Now,
+) -> MessageOut:
+    """Write a new version of a draft; earlier versions stay as they were."""
+    full = await service.edit_message(
+        session,
+        message_id,
+        edit.applied_to,
+        revision=revision,
+        person=person(caller),
+        now=now,
+    )
+    return shown(response, full)
+
+
+@router.get(
+    "/{message_id}/audience-preview",
+    summary="Count the audience of a message",
+    responses=problems(errors.MessageUnknown),
+)
+async def preview_audience(
+    message_id: MessageId, caller: Writer, session: Transaction, settings: Configured
+) -> AudiencePreview:
+    """How many officers with an active badge it would reach; small numbers are not told."""
+    hidden_below = settings.audience_hidden_below
+    officers = await service.audience_preview(
+        session, message_id, hidden_below=hidden_below, person=person(caller)
+    )
+    return AudiencePreview(officers=officers, hidden_below=hidden_below)
+
+
+@router.post(
+    "/{message_id}/submission",
+    summary="Submit a draft for clearance",
+    responses=problems(
+        errors.MessageUnknown,
+        errors.ScreeningFailed,
+        errors.MessageStateForbids,
+        errors.MessageOutdated,
+        errors.LifeTooLong,
+    ),
+)
+async def submit_message(
+    message_id: MessageId,
+    caller: Writer,
+    once: Once,
+    session: Transaction,
+    response: Response,
+    now: Now,
+) -> MessageOut:
+    """Screen the draft: at least one source, no personal numbers, no deceptive characters."""
+    full = await service.submit_message(session, message_id, person=person(caller), now=now)
+    return shown(response, full)
+
+
+@router.post(
+    "/{message_id}/release",
+    summary="Release a cleared message",
+    responses=problems(errors.MessageUnknown, errors.MessageStateForbids, errors.MessageOutdated),
+)
+async def release_message(
+    message_id: MessageId,
+    caller: Writer,
+    once: Once,
+    session: Transaction,
+    response: Response,
+    settings: Configured,
+    now: Now,
+) -> MessageOut:
+    """Publish it: in inboxes, in the channel's feed and on its public page, all at once."""
+    full = await service.release_message(
+        session, message_id, site=settings.public_url, person=person(caller), now=now
+    )
+    return shown(response, full)
+
+
+@router.post(
+    "/{message_id}/withdrawal",
+    summary="Withdraw a message",
+    responses=problems(errors.MessageUnknown, errors.MessageStateForbids),
+)
+async def withdraw_message(
+    message_id: MessageId,
+    withdrawal: Withdrawal,
+    caller: Writer,
+    once: Once,
+    session: Transaction,
+    response: Response,
+    settings: Configured,
+    now: Now,
+) -> MessageOut:
+    """Take it back, with a reason; whoever could read it now reads the reason instead."""
+    full = await service.withdraw_message(
+        session,
+        message_id,
+        withdrawal.reason,
+        site=settings.public_url,
+        person=person(caller),
+        now=now,
+    )
+    return shown(response, full)

@@ -1,0 +1,1 @@
+"""Pages: the same messages for a citizen with a browser."""

@@ -1,0 +1,95 @@
+"""HTTP for citizens with a browser. No decisions here."""
+
+import hashlib
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Path, Request, Response
+from fastapi.responses import HTMLResponse
+
+from content.feeds import queries, service
+from content.feeds.errors import PublicationUnknown
+from content.messages.routes import Configured
+from content.messages.rules.wording import Channel
+from content.pages.schemas import (
+    CONTENT_SECURITY_POLICY,
+    list_page,
+    message_page,
+    missing_page,
+)
+from shared.clock import Now
+from shared.database import Transaction
+from shared.language import Language, preferred
+from shared.paging import Paged, parsed
+from shared.web.auth import PUBLIC
+from shared.web.etags import not_modified
+from shared.web.routing import api_router
+
+router = api_router("/p", tags=["pages"])
+
+CACHED = "public, max-age=60, stale-if-error=86400"
+Address = Annotated[str, Path(max_length=200, description="Id of the message.")]
+
+
+def _language(request: Request) -> Language:
+    return preferred(request.headers.get("accept-language", ""))
+
+
+def _page(request: Request, document: str, status: int = 200) -> Response:
+    etag = f'"{hashlib.sha256(document.encode()).hexdigest()[:32]}"'
+    headers = {
+        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        "Content-Language": _language(request),
+        "Vary": "Accept-Language, Accept",
+        "Cache-Control": CACHED,
+        "ETag": etag,
+    }
+    if status == 200 and not_modified(request, etag):
+        return Response(status_code=304, headers=headers)
+    return HTMLResponse(document, status, headers)
+
+
+@router.get("", summary="Browse messages", dependencies=[PUBLIC], response_class=HTMLResponse)
+async def browse_messages(
+    page: Paged, session: Transaction, request: Request, settings: Configured, now: Now
+) -> Response:
+    """The latest messages as a web page."""
+    rows = await queries.newest_publications(
+        session,
+        Channel.BAGIMU_NEGERI,
+        now=now,
+        notice=settings.withdrawal_notice,
+        after=parsed(page, datetime.fromisoformat, UUID),
+        limit=page.limit + 1,
+    )
+    shown, following = page.cut(rows, lambda row: (row.updated_at.isoformat(), row.message_id))
+    document = list_page(
+        shown, site=settings.public_url, language=_language(request), following=following
+    )
+    return _page(request, document)
+
+
+@router.get(
+    "/{message_id}",
+    summary="Show a message",
+    dependencies=[PUBLIC],
+    response_class=HTMLResponse,
+    responses={
+        404: {"description": "Never published; a page for browsers, else a problem."},
+        410: {"description": "Withdrawn: a page with the reason.", "content": {"text/html": {}}},
+    },
+)
+async def show_message(
+    message_id: Address, session: Transaction, request: Request, settings: Configured, now: Now
+) -> Response:
+    """The message as a web page: who says it, its sources, and whether it still stands."""
+    language = _language(request)
+    try:
+        publication = await service.publication_at(session, message_id)
+    except PublicationUnknown:
+        if "text/html" not in request.headers.get("accept", ""):
+            raise
+        return _page(request, missing_page(language=language), 404)
+    document = message_page(publication, site=settings.public_url, language=language, now=now)
+    return _page(request, document, 410 if publication.withdrawn_at else 200)

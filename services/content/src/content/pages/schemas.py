@@ -1,0 +1,110 @@
+"""The wire format: HTML without scripts, in Indonesian or English, escaped by the engine."""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from content.feeds.rules import PublicState, page_path
+from content.feeds.schemas import TITLES, state_of
+from content.feeds.service import page_url
+from content.feeds.tables import Publication
+from content.messages.rules.wording import Channel, Kind
+from content.pages.rules import paragraphs, spoken
+from shared.clock import JAKARTA
+from shared.language import Language, Text
+
+_FOLDER = Path(__file__).parent / "templates"
+_STYLE = (_FOLDER / "page.css").read_text(encoding="utf-8")
+_STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+CONTENT_SECURITY_POLICY = (
+    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_ENGINE = Environment(
+    loader=FileSystemLoader(_FOLDER),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+KINDS = {
+    Kind.PROGRAMME: Text("Informasi program", "Programme information"),
+    Kind.CLARIFICATION: Text("Klarifikasi", "Clarification"),
+}
+WORDS = {
+    "released": Text("Diterbitkan", "Released"),
+    "until": Text("Berlaku sampai", "Stands until"),
+    "sources": Text("Sumber", "Sources"),
+    "withdrawn": Text("Pesan ini ditarik", "This message was withdrawn"),
+    "withdrawn_on": Text("Ditarik", "Withdrawn"),
+    "withdrawn_note": Text(
+        "Isinya tidak lagi disampaikan. Bila Anda melihat salinannya, sampaikan alasan ini.",
+        "It is no longer told. If you meet a copy of it, pass this reason on.",
+    ),
+    "expired": Text("Masa berlaku pesan ini sudah lewat", "This message is past its last day"),
+    "reason": Text("Alasan", "Reason"),
+    "meaning": Text(
+        "Halaman ini menunjukkan siapa yang menyampaikan teks di atas. "
+        "Komentar yang ditambahkan pegawai di akunnya adalah pendapat pribadi.",
+        "This page shows who tells the text above. "
+        "What civil servants add on their accounts is their own opinion.",
+    ),
+    "all": Text("Semua pesan", "All messages"),
+    "older": Text("Pesan yang lebih lama", "Older messages"),
+    "none": Text("Belum ada pesan.", "No messages yet."),
+    "follow": Text("Ikuti", "Follow"),
+    "missing": Text("Tidak pernah diterbitkan", "Never published"),
+    "missing_note": Text(
+        "Pemerintah tidak pernah menerbitkan pesan dengan alamat ini di sini. "
+        "Periksa apakah tautannya utuh, dan jangan sebarkan bila tidak yakin.",
+        "The government never published a message at this address. "
+        "Check that the link is whole, and do not pass it on when in doubt.",
+    ),
+}
+
+
+def _render(template: str, language: Language, **facts: Any) -> str:
+    said = {name: text.pick(language) for name, text in WORDS.items()}
+    channel = Channel.BAGIMU_NEGERI
+    return _ENGINE.get_template(template).render(
+        language=language,
+        style=_STYLE,
+        say=said,
+        channel_title=TITLES[channel],
+        feed=f"/v1/feeds/{channel}.json",
+        atom=f"/v1/feeds/{channel}.atom",
+        date=lambda moment: spoken(moment, JAKARTA, language),
+        kind_name=lambda kind: KINDS[Kind(kind)].pick(language),
+        page_path=page_path,
+        **facts,
+    )
+
+
+def message_page(publication: Publication, *, site: str, language: Language, now: datetime) -> str:
+    """One message as a citizen reads it; withdrawn, the reason instead of the words."""
+    return _render(
+        "message.html",
+        language,
+        it=publication,
+        state=state_of(publication, now).value,
+        states=PublicState,
+        url=page_url(site, publication.message_id),
+        paragraphs=paragraphs(publication.body),
+    )
+
+
+def list_page(
+    publications: Sequence[Publication], *, site: str, language: Language, following: str | None
+) -> str:
+    """The latest messages of the channel."""
+    return _render("list.html", language, items=publications, url=f"{site}/p", following=following)
+
+
+def missing_page(*, language: Language) -> str:
+    """For a link that leads to nothing: most likely it was cut, or made up."""
+    return _render("missing.html", language)
