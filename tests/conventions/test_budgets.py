@@ -1,0 +1,49 @@
+"""Files and functions stay short enough to be read in one go."""
+
+from statistics import median
+
+from tests.conventions.checkout import files, functions, named, sources, text
+
+MOST_LINES = 300
+MOST_FUNCTION_LINES = 40
+MEDIAN_LINES = 120
+MEDIAN_FUNCTION_LINES = 10
+MAKEFILE_LINES = 80
+
+
+def test_files_have_at_most_300_lines() -> None:
+    lengths = {named(path): len(text(path).splitlines()) for path in files("*.py")}
+
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
+
+
+def test_functions_have_at_most_40_lines() -> None:
+    """A migration is a list of tables and may be longer."""
+    long = [
+        f"{named(path)}: {function.name} {length(function.lineno, function.end_lineno)}"
+        for path in files("*.py")
+        if "/migrations/" not in named(path)
+        for function in functions(path)
+        if length(function.lineno, function.end_lineno) > MOST_FUNCTION_LINES
+    ]
+
+    assert long == []
+
+
+def test_most_files_and_functions_are_far_shorter() -> None:
+    lines = [len(text(path).splitlines()) for path in sources()]
+    sizes = [length(f.lineno, f.end_lineno) for path in sources() for f in functions(path)]
+
+    assert median(lines) <= MEDIAN_LINES
+    assert median(sizes) <= MEDIAN_FUNCTION_LINES
+
+
+def test_the_makefile_is_short() -> None:
+    (makefile,) = files("Makefile")
+
+    assert len(text(makefile).splitlines()) <= MAKEFILE_LINES
+
+
+def length(first: int, last: int | None) -> int:
+    """Lines from the first to the last, both counted."""
+    return (last or first) - first + 1
