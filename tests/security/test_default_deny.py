@@ -1,0 +1,84 @@
+"""Nothing is open by accident: every operation says who may call it and what it may change."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import RouteContext, iter_route_contexts
+
+from content.main import build_app as build_content
+from content.settings import Settings as ContentSettings
+from registry.main import build_app as build_registry
+from registry.settings import Settings as RegistrySettings
+from shared.web.auth import Permission, public
+from shared.web.etags import IfMatch
+from shared.web.idempotency import once
+from verification.main import build_app as build_verification
+from verification.settings import Settings as VerificationSettings
+
+APPS: dict[str, FastAPI] = {
+    "registry": build_registry(RegistrySettings.model_construct()),
+    "verification": build_verification(VerificationSettings.model_construct()),
+    "content": build_content(ContentSettings.model_construct()),
+}
+PLAIN_ROUTES = {"/openapi.json", "/docs", "/redoc", "/docs/assets", "/v1/badges/lookup"}
+"""Served without FastAPI's dependencies; public on purpose."""
+
+POSTS_WITHOUT_EFFECT = {
+    "/oauth/token": "a token may be asked for again and again",
+    "/v1/badges/lookup": "only reads",
+}
+CHANGES_WITHOUT_VERSION = {
+    "/v1/me/consents/{purpose}": "withdrawing must never fail for a stale page",
+    "/v1/clients/{client_id}": "disabling must never fail for a stale page",
+}
+
+
+def operations() -> Iterator[tuple[str, str, RouteContext]]:
+    for name, app in APPS.items():
+        for route in iter_route_contexts(app.routes):
+            yield name, str(route.path), route
+
+
+def calls(dependant: Dependant) -> Iterator[object]:
+    """Every dependency of an operation, however deep."""
+    yield dependant.call
+    for part in dependant.dependencies:
+        yield from calls(part)
+
+
+OPERATIONS = [o for o in operations() if getattr(o[2], "dependant", None) is not None]
+IDS = [f"{name} {sorted(route.methods or ())} {path}" for name, path, route in OPERATIONS]
+
+
+@pytest.mark.parametrize(("name", "path", "route"), OPERATIONS, ids=IDS)
+def test_every_operation_has_an_explicit_rule(name: str, path: str, route: RouteContext) -> None:
+    rules = {c for c in calls(route.dependant) if isinstance(c, Permission) or c is public}
+
+    assert len(rules) == 1, "one of require(…) or PUBLIC"
+
+
+def test_only_listed_routes_live_without_a_rule() -> None:
+    plain = {path for _, path, route in operations() if getattr(route, "dependant", None) is None}
+
+    assert plain <= PLAIN_ROUTES
+
+
+@pytest.mark.parametrize(("name", "path", "route"), OPERATIONS, ids=IDS)
+def test_every_write_is_safe_to_repeat(name: str, path: str, route: RouteContext) -> None:
+    used, methods = set(calls(route.dependant)), route.methods or set()
+    version = IfMatch.__metadata__[0].dependency  # type: ignore[attr-defined]
+
+    if "POST" in methods:
+        assert (once in used) != (path in POSTS_WITHOUT_EFFECT)
+    if methods & {"PATCH", "PUT", "DELETE"}:
+        assert (version in used) != (path in CHANGES_WITHOUT_VERSION)
+
+
+def test_no_operation_acts_on_a_platform_for_anybody() -> None:
+    """Nothing posts, likes, follows or schedules on a social platform (guard G2)."""
+    forbidden = ("like", "follow", "publish-to", "tweet", "repost", "auto")
+    paths = [path.lower() for _, path, _ in operations()]
+
+    assert [path for path in paths if any(word in path for word in forbidden)] == []

@@ -1,0 +1,185 @@
+"""Who may do what: every persona of the design against every operation of the three services.
+
+The table is the agreement. An operation that is not in it fails, so it grows with every feature.
+"""
+
+import base64
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from pydantic import SecretStr
+
+from content.main import build_app as build_content
+from content.settings import Settings as ContentSettings
+from registry.main import build_app as build_registry
+from registry.settings import Settings as RegistrySettings
+from shared.settings import Issuer
+from shared.testing.postgres import Cluster, clone, template_of
+from shared.testing.tokens import TestIssuer
+from tests.conftest import answering
+from tests.security.test_default_deny import OPERATIONS
+from verification.main import build_app as build_verification
+from verification.settings import Settings as VerificationSettings
+
+PERSONAS = {
+    "admin": "registry.institutions.write registry.clients.write verification.runs.write"
+    " verification.policies.write",
+    "hr_system": "registry.officers.read registry.officers.write",
+    "humas_head": "registry.cohorts.write registry.officers.read registry.training.write"
+    " content.read content.write content.clear",
+    "reviewer": "registry.badges.review verification.review content.read content.clear",
+    "asn": "registry.me verification.me content.me",
+    "partner_system": "events.read registry.badges.read",
+    "auditor": "events.audit",
+    "service": "events.internal",
+    "collector": "verification.observations.write",
+}
+FEED = {"partner_system", "auditor", "service"}
+AGREED: dict[str, set[str]] = {
+    "registry /v1/me": {"asn"},
+    "registry /v1/institutions/imports": {"admin"},
+    "registry /v1/clients": {"admin"},
+    "registry /v1/cohorts": {"humas_head"},
+    "registry /v1/training-sessions": {"humas_head"},
+    "registry GET /v1/officers": {"hr_system", "humas_head"},
+    "registry POST /v1/officers": {"hr_system"},
+    "registry POST /v1/badges/{badge_id}/": {"reviewer"},
+    "registry /v1/events": FEED,
+    "verification /v1/observations": {"collector"},
+    "verification /v1/runs": {"admin"},
+    "verification /v1/accounts": {"reviewer"},
+    "verification /v1/me": {"asn"},
+    "verification /v1/events": FEED,
+    "content GET /v1/messages/{message_id}/audience-preview": {"humas_head"},
+    "content POST /v1/messages/{message_id}/clearances": {"humas_head", "reviewer"},
+    "content POST /v1/messages/{message_id}/returns": {"humas_head", "reviewer"},
+    "content GET /v1/messages": {"humas_head", "reviewer"},
+    "content /v1/messages": {"humas_head"},
+    "content /v1/clearance-queue": {"humas_head", "reviewer"},
+    "content /v1/me": {"asn"},
+    "content /v1/events": FEED,
+}
+EVERYBODY = [
+    "registry GET /v1/badges/lookup",
+    "registry POST /v1/badges/lookup",
+    "registry GET /v1/badges/{badge_id}",
+    "registry GET /b/",
+    "registry GET /v1/institutions",
+    "registry GET /v1/pledge",
+    "registry GET /v1/consents",
+    "registry POST /oauth/token",
+    "registry GET /oauth/jwks.json",
+    "registry GET /.well-known/",
+    "verification GET /v1/policies/current",
+    "content GET /v1/feeds/",
+    "content GET /v1/public/",
+    "content GET /p",
+    *(
+        f"{s} GET /{p}"
+        for s in ("registry", "verification", "content")
+        for p in ("health", "ready")
+    ),
+    *(f"{s} GET /metrics" for s in ("registry", "verification", "content")),
+]
+
+
+def agreed(service: str, method: str, path: str) -> set[str] | None:
+    """Who may call it by the longest matching row; ``None`` for everybody."""
+    names = (f"{service} {method} {path}", f"{service} {path}")
+    rows = [row for row in AGREED if any(name.startswith(row) for name in names)]
+    open_rows = [row for row in EVERYBODY if names[0].startswith(row)]
+    if open_rows and not any(len(row) >= len(max(open_rows, key=len)) for row in rows):
+        return None
+    assert rows, f"{names[0]} is not in the table"
+    return AGREED[max(rows, key=len)]
+
+
+CASES = [
+    (service, method, path)
+    for service, path, route in OPERATIONS
+    for method in sorted((route.methods or set()) - {"HEAD"})
+]
+
+
+@pytest.fixture(scope="module")
+def settings(cluster: Cluster, run_folder: Path, issuer: TestIssuer) -> dict[str, Any]:
+    """Settings of the three services, each on a database of its own."""
+    trusted = (Issuer.model_validate(issuer.settings),)
+
+    def url(service: str) -> SecretStr:
+        database = clone(cluster, template_of(cluster, service, run_folder))
+        return SecretStr(cluster.url(database, service))
+
+    keys = {
+        "field_key": SecretStr(base64.b64encode(b"f" * 32).decode()),
+        "index_key": SecretStr(base64.b64encode(b"i" * 32).decode()),
+    }
+    common: dict[str, Any] = {"issuers": trusted, "environment": "development"}
+    return {
+        "registry": RegistrySettings(database_url=url("registry"), **common, **keys),
+        "verification": VerificationSettings(database_url=url("verification"), **common),
+        "content": ContentSettings(database_url=url("content"), **common),
+    }
+
+
+@pytest.fixture(scope="module")
+async def clients(settings: dict[str, Any]) -> AsyncIterator[dict[str, httpx.AsyncClient]]:
+    """A client of each service."""
+    apps = {
+        "registry": build_registry(settings["registry"]),
+        "verification": build_verification(settings["verification"]),
+        "content": build_content(settings["content"]),
+    }
+    async with AsyncExitStack() as stack:
+        yield {
+            name: await stack.enter_async_context(answering(app, name))
+            for name, app in apps.items()
+        }
+
+
+async def asked(
+    client: httpx.AsyncClient, method: str, path: str, headers: dict[str, str]
+) -> httpx.Response:
+    """The operation with made-up ids and an empty body."""
+    concrete = "/".join(
+        str(uuid4()) if part.startswith("{") and part.endswith("}") else part
+        for part in path.replace("{channel}", "bagimu-negeri").split("/")
+    )
+    body = {"json": {}} if method in ("POST", "PATCH", "PUT") else {}
+    return await client.request(method, concrete, headers=headers, **body)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("persona", [*PERSONAS, "nobody"])
+@pytest.mark.parametrize(("service", "method", "path"), CASES, ids=[" ".join(c) for c in CASES])
+async def test_a_persona_is_let_in_exactly_where_agreed(
+    clients: dict[str, httpx.AsyncClient],
+    issuer: TestIssuer,
+    service: str,
+    method: str,
+    path: str,
+    persona: str,
+) -> None:
+    allowed = agreed(service, method, path)
+    headers = {}
+    if persona != "nobody":
+        headers = issuer.headers(PERSONAS[persona], ["klpd:K65"], subject=f"{persona}-{uuid4()}")
+
+    answer = await asked(clients[service], method, path, headers)
+
+    kind = answer.json()["type"] if "problem+json" in answer.headers["content-type"] else ""
+    assert answer.status_code < 500
+    assert "Traceback" not in answer.text
+    if allowed is None:
+        assert kind not in ("/problems/token-absent", "/problems/scope-insufficient")
+    elif persona == "nobody":
+        assert (answer.status_code, kind) == (401, "/problems/token-absent")
+    elif persona in allowed:
+        assert kind != "/problems/scope-insufficient"
+        assert answer.status_code != 401
+    else:
+        assert (answer.status_code, kind) == (403, "/problems/scope-insufficient")
