@@ -5,7 +5,7 @@ SERVICES := registry verification content
 PY := .venv/bin/python
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup check lint format test test-rules migrate up demo story status openapi lock docs images base-image compose-test clean
+.PHONY: help setup check lint format test test-rules migrate up demo story status openapi lock docs images secrets base-image compose-test clean
 
 help: ## Daftar perintah · this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,7 +47,7 @@ status: setup ## Proses, kesehatan, antrean · processes, health, lags
 	@$(PY) -m shared.local status
 
 openapi: setup ## Tulis ulang openapi.json tiap layanan · rewrite every openapi.json
-	@for service in $(SERVICES); do $(PY) -m $$service openapi > services/$$service/openapi.json || exit 1; done
+	@for service in $(SERVICES); do $(PY) -m $$service openapi services/$$service/openapi.json || exit 1; done
 
 lock: setup ## Perbarui kunci dependensi · renew both locks from requirements*.in
 	deploy/lock
@@ -55,13 +55,16 @@ lock: setup ## Perbarui kunci dependensi · renew both locks from requirements*.
 docs: setup ## Tulis ulang halaman pengaturan · rewrite docs/operations/settings.md
 	$(PY) -m tests.conventions.settings_page > docs/operations/settings.md
 
+secrets: setup ## Rahasia untuk docker-compose, sekali · secrets of the deployment, made once
+	@$(PY) deploy/new_secrets.py
+
 base-image: ## Citra dasar dari paket Debian · base images from Debian packages, no registry needed
 	deploy/base-images
 
 images: ## Citra ketiga layanan · the three service images
 	deploy/images
 
-compose-test: setup ## Cerita lewat gerbang TLS pada docker-compose · the story through the gateway
+compose-test: ## Cerita lewat gerbang TLS pada docker-compose · the story through the gateway
 	deploy/compose-test
 
 clean: ## Hapus hasil bangun, bukan data · remove what was built; .local stays

@@ -72,6 +72,8 @@ def keep_clients(folder: Folder, *, personas: bool) -> None:
     ]
     known = {each.id: folder.keep(f"{each.id}_client_secret", token) for each in chosen}
     folder.keep("clients", lambda: json.dumps({c.id: document(c, known[c.id]) for c in chosen}))
+    people = {c.id: credential(c, known[c.id]) for c in chosen if c.persona}
+    folder.keep("credentials.json", lambda: json.dumps(people, indent=1), mode=0o400)
 
 
 def document(client: Client, secret: str) -> dict[str, object]:
@@ -81,6 +83,20 @@ def document(client: Client, secret: str) -> dict[str, object]:
         "secret": secret,
         "scope": client.scope,
         "institutions": list(client.institutions),
+    }
+
+
+def credential(client: Client, secret: str) -> dict[str, str]:
+    """What a person needs to get a token."""
+    host, port = (
+        os.environ.get("LENCANA_HOST", "localhost"),
+        os.environ.get("REGISTRY_PORT", "8443"),
+    )
+    return {
+        "client_id": client.id,
+        "client_secret": secret,
+        "token_url": f"https://{host}:{port}/oauth/token",
+        "scope": client.scope,
     }
 
 
