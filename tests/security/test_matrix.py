@@ -3,28 +3,14 @@
 The table is the agreement. An operation that is not in it fails, so it grows with every feature.
 """
 
-import base64
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
-from pydantic import SecretStr
 
-from content.main import build_app as build_content
-from content.settings import Settings as ContentSettings
-from registry.main import build_app as build_registry
-from registry.settings import Settings as RegistrySettings
-from shared.settings import Issuer
-from shared.testing.postgres import Cluster, clone, template_of
 from shared.testing.tokens import TestIssuer
-from tests.conftest import answering
 from tests.security.test_default_deny import OPERATIONS
-from verification.main import build_app as build_verification
-from verification.settings import Settings as VerificationSettings
 
 PERSONAS = {
     "admin": "registry.institutions.write registry.clients.write verification.runs.write"
@@ -106,42 +92,6 @@ CASES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def settings(cluster: Cluster, run_folder: Path, issuer: TestIssuer) -> dict[str, Any]:
-    """Settings of the three services, each on a database of its own."""
-    trusted = (Issuer.model_validate(issuer.settings),)
-
-    def url(service: str) -> SecretStr:
-        database = clone(cluster, template_of(cluster, service, run_folder))
-        return SecretStr(cluster.url(database, service))
-
-    keys = {
-        "field_key": SecretStr(base64.b64encode(b"f" * 32).decode()),
-        "index_key": SecretStr(base64.b64encode(b"i" * 32).decode()),
-    }
-    common: dict[str, Any] = {"issuers": trusted, "environment": "development"}
-    return {
-        "registry": RegistrySettings(database_url=url("registry"), **common, **keys),
-        "verification": VerificationSettings(database_url=url("verification"), **common),
-        "content": ContentSettings(database_url=url("content"), **common),
-    }
-
-
-@pytest.fixture(scope="module")
-async def clients(settings: dict[str, Any]) -> AsyncIterator[dict[str, httpx.AsyncClient]]:
-    """A client of each service."""
-    apps = {
-        "registry": build_registry(settings["registry"]),
-        "verification": build_verification(settings["verification"]),
-        "content": build_content(settings["content"]),
-    }
-    async with AsyncExitStack() as stack:
-        yield {
-            name: await stack.enter_async_context(answering(app, name))
-            for name, app in apps.items()
-        }
-
-
 async def asked(
     client: httpx.AsyncClient, method: str, path: str, headers: dict[str, str]
 ) -> httpx.Response:
@@ -150,8 +100,8 @@ async def asked(
         str(uuid4()) if part.startswith("{") and part.endswith("}") else part
         for part in path.replace("{channel}", "bagimu-negeri").split("/")
     )
-    body = {"json": {}} if method in ("POST", "PATCH", "PUT") else {}
-    return await client.request(method, concrete, headers=headers, **body)  # type: ignore[arg-type]
+    body: dict[str, Any] = {"json": {}} if method in ("POST", "PATCH", "PUT") else {}
+    return await client.request(method, concrete, headers=headers, **body)
 
 
 @pytest.mark.parametrize("persona", [*PERSONAS, "nobody"])
