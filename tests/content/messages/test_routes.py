@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from shared.database import Sessions
+from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
 from tests.content import given
 from tests.content.given import Desk
@@ -299,5 +299,5 @@ async def test_another_institutions_message_does_not_exist(
 
 async def events_of(sessions: Sessions, subject: str) -> list[tuple[str, bool, dict[str, Any]]]:
     """What was recorded about a message, oldest first."""
-    async with given.system_transaction(sessions) as session:
+    async with system_transaction(sessions) as session:
         return await given.recorded(session, subject)

@@ -1,0 +1,149 @@
+"""The public feeds and the look-up, as readers and machines get them."""
+
+import json
+from xml.etree import ElementTree
+
+import pytest
+from httpx import AsyncClient
+
+from shared.database import Sessions
+from shared.testing.tokens import TestIssuer
+from tests.content import given
+from tests.content.given import Desk
+
+FEED = "/v1/feeds/bagimu-negeri"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
+    return await given.desk(client, issuer, sessions)
+
+
+async def test_a_released_message_is_in_the_json_feed(desk: Desk) -> None:
+    message = await desk.released()
+
+    answer = await desk.client.get(f"{FEED}.json?limit=100")
+
+    feed = answer.json()
+    item = feed["items"][0]
+    assert answer.headers["content-type"] == "application/feed+json"
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"].endswith(f"{FEED}.json")
+    assert item["id"] == f"urn:uuid:{message['id']}"
+    assert item["url"].endswith(f"/p/{message['id']}")
+    assert item["authors"] == [{"name": "Kementerian Uji"}]
+    assert item["content_text"].startswith(message["disclosure_label"])
+    assert item["_lencana"]["status"] == "released"
+
+
+async def test_the_feed_speaks_of_no_person(desk: Desk) -> None:
+    await desk.released()
+
+    text = (await desk.client.get(f"{FEED}.json?limit=100")).text
+
+    assert "reader-a" not in text
+    assert "writer" not in text
+    assert desk.issuer.issuer not in text
+
+
+async def test_drafts_and_cleared_messages_are_nowhere_in_public(desk: Desk) -> None:
+    hidden = [await desk.drafted(), await desk.submitted(), await desk.cleared()]
+
+    feed = (await desk.client.get(f"{FEED}.json?limit=100")).text
+    for message in hidden:
+        assert message["id"] not in feed
+        looked_up = await desk.client.get(f"/v1/public/messages/{message['id']}")
+        assert looked_up.status_code == 404
+        assert looked_up.json()["type"] == "/problems/publication-unknown"
+
+
+async def test_a_withdrawn_item_keeps_its_id_and_loses_its_words(desk: Desk) -> None:
+    message = await desk.released(body="Kalimat yang keliru.")
+
+    await desk.withdrawn(message, "Angka keliru.")
+
+    answer = await desk.client.get(f"{FEED}.json?limit=100")
+    item = answer.json()["items"][0]
+    assert item["id"] == f"urn:uuid:{message['id']}"
+    assert item["_lencana"]["status"] == "withdrawn"
+    assert item["content_text"] == "Pesan ini ditarik. Angka keliru."
+    assert "Kalimat yang keliru" not in answer.text
+
+
+async def test_the_look_up_tells_what_stands_and_what_was_withdrawn(desk: Desk) -> None:
+    message = await desk.released()
+    path = f"/v1/public/messages/{message['id']}"
+
+    before = (await desk.client.get(path)).json()
+    await desk.withdrawn(message, "Angka keliru.")
+    after = (await desk.client.get(path)).json()
+
+    assert (before["state"], before["body"]) == ("released", message["body"])
+    assert (after["state"], after["body"]) == ("withdrawn", "")
+    assert after["withdrawal"]["reason"] == "Angka keliru."
+
+
+@pytest.mark.parametrize("form", ["json", "atom"])
+async def test_an_unchanged_feed_is_not_sent_again(desk: Desk, form: str) -> None:
+    await desk.released()
+    first = await desk.client.get(f"{FEED}.{form}")
+
+    second = await desk.client.get(
+        f"{FEED}.{form}", headers={"If-None-Match": first.headers["etag"]}
+    )
+    await desk.released()
+    third = await desk.client.get(
+        f"{FEED}.{form}", headers={"If-None-Match": first.headers["etag"]}
+    )
+
+    assert (second.status_code, second.content) == (304, b"")
+    assert third.status_code == 200
+    assert first.headers["cache-control"].startswith("public")
+    assert first.headers["access-control-allow-origin"] == "*"
+
+
+async def test_the_feed_goes_on_at_next_url(desk: Desk) -> None:
+    released = {(await desk.released())["id"] for _ in range(3)}
+    seen: list[str] = []
+    path = f"{FEED}.json?limit=1"
+    while path:
+        feed = (await desk.client.get(path)).json()
+        assert len(feed["items"]) == 1
+        seen += [item["_lencana"]["message_id"] for item in feed["items"]]
+        path = feed.get("next_url", "").removeprefix(feed["feed_url"].removesuffix(f"{FEED}.json"))
+
+    assert len(seen) == len(set(seen))
+    assert released <= set(seen)
+
+
+async def test_the_atom_feed_is_well_formed_and_escapes_everything(desk: Desk) -> None:
+    title = 'Hoaks <script>alert("x")</script> & kawan'
+    message = await desk.released(title=title)
+
+    answer = await desk.client.get(f"{FEED}.atom?limit=100")
+
+    root = ElementTree.fromstring(answer.content)
+    entry = root.find(f"{ATOM}entry")
+    assert entry is not None
+    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    assert entry.findtext(f"{ATOM}id") == f"urn:uuid:{message['id']}"
+    assert entry.findtext(f"{ATOM}title") == title
+    assert b"<script>" not in answer.content
+    for required in ("id", "title", "updated"):
+        assert root.findtext(f"{ATOM}{required}")
+        assert entry.findtext(f"{ATOM}{required}")
+
+
+async def test_an_unknown_channel_is_a_problem(client: AsyncClient) -> None:
+    answer = await client.get("/v1/feeds/lain.json")
+
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_clients_own_cursor_is_refused(client: AsyncClient) -> None:
+    answer = await client.get(f"{FEED}.json?cursor=%s" % json.dumps(["x"]))
+
+    assert answer.status_code == 400
+    assert answer.json()["type"] == "/problems/cursor-unreadable"

@@ -1,0 +1,26 @@
+"""What the public sees as time goes by."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from content.feeds.rules import PublicState, public_state
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+BEFORE, AFTER = NOW - timedelta(seconds=1), NOW + timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("withdrawn_at", "expires_at", "state"),
+    [
+        (None, AFTER, PublicState.RELEASED),
+        (None, NOW, PublicState.EXPIRED),
+        (None, BEFORE, PublicState.EXPIRED),
+        (BEFORE, AFTER, PublicState.WITHDRAWN),
+        (BEFORE, BEFORE, PublicState.WITHDRAWN),
+    ],
+)
+def test_a_withdrawal_outweighs_expiry(
+    withdrawn_at: datetime | None, expires_at: datetime, state: PublicState
+) -> None:
+    assert public_state(withdrawn_at=withdrawn_at, expires_at=expires_at, now=NOW) is state
