@@ -52,8 +52,9 @@ openapi: setup ## Tulis ulang openapi.json tiap layanan · rewrite every openapi
 lock: setup ## Perbarui kunci dependensi · renew both locks from requirements*.in
 	deploy/lock
 
-docs: setup ## Tulis ulang halaman pengaturan · rewrite docs/operations/settings.md
+docs: setup ## Tulis ulang halaman dari kode · rewrite the pages that follow from the code
 	$(PY) -m tests.conventions.settings_page > docs/operations/settings.md
+	$(PY) -m tests.conventions.problems_page > docs/api/problems.md
 
 secrets: setup ## Rahasia untuk docker-compose, sekali · secrets of the deployment, made once
 	@$(PY) deploy/new_secrets.py
