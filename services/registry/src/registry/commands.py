@@ -16,6 +16,7 @@ from registry.clients.schemas import ClientId
 from registry.clients.service import Rights
 from registry.issuer import service as issuer
 from registry.settings import Settings
+from shared.cli import BAD_SETTINGS
 from shared.clock import current_time
 from shared.database import Session, open_sessions, system_transaction
 from shared.errors import Failure
@@ -80,7 +81,12 @@ def keys(arguments: list[str]) -> int:
 
 def _run(asked: argparse.Namespace) -> int:
     try:
-        print(asyncio.run(_in_transaction(asked)))
+        settings = Settings.load()
+    except ValidationError as exc:
+        print(f"registry: pengaturan salah · settings are wrong: {_sentence(exc)}", file=sys.stderr)
+        return BAD_SETTINGS
+    try:
+        print(asyncio.run(_in_transaction(settings, asked)))
     except (Failure, ValidationError, OSError) as exc:
         print(f"registry: {_sentence(exc)}", file=sys.stderr)
         return 1
@@ -96,8 +102,7 @@ def _sentence(exc: Exception) -> str:
     return str(exc)
 
 
-async def _in_transaction(asked: argparse.Namespace) -> str:
-    settings = Settings.load()
+async def _in_transaction(settings: Settings, asked: argparse.Namespace) -> str:
     act: Act = asked.act
     async with (
         open_sessions(settings.database_url.get_secret_value()) as sessions,

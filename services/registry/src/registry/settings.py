@@ -13,7 +13,9 @@ from shared.settings import ServiceSettings
 class Settings(ServiceSettings):
     """Read once at start from ``REGISTRY_*``; never from the middle of the code."""
 
-    model_config = SettingsConfigDict(env_prefix="REGISTRY_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="REGISTRY_", frozen=True, extra="ignore", hide_input_in_errors=True
+    )
 
     port: int = Field(8001, ge=1, le=65535, description="Port `serve` listens on.")
     public_url: str = Field(

@@ -69,13 +69,15 @@ async def invitation_by_code(
     return await session.scalar(statement)
 
 
-async def count_wrong_try(session: Session, invitation_id: UUID) -> None:
-    """One more wrong number was sent with the code."""
-    await session.execute(
+async def count_wrong_try(session: Session, invitation_id: UUID) -> int:
+    """One more wrong number was sent with the code; how many by now."""
+    statement = (
         update(Invitation)
         .where(Invitation.id == invitation_id)
         .values(wrong_tries=Invitation.wrong_tries + 1)
+        .returning(Invitation.wrong_tries)
     )
+    return int(await session.scalar(statement) or 0)
 
 
 async def delete_invitations(session: Session, ids: Collection[UUID]) -> None:

@@ -177,5 +177,5 @@ async def standing_of(session: Session, officer_ids: Collection[UUID]) -> Sequen
         )
         for officer_id, institution, state, kind, has_pledged, consents, until in (
             await session.execute(statement)
-        ).tuples()
+        )
     ]

@@ -62,8 +62,8 @@ async def enrol(
     invitation = await _invitation(session, vault, application.enrolment_code, caller, today)
     number = _number(application.number, Category(invitation.category), today)
     if not _is_meant(vault, number, invitation):
-        await cohorts.count_wrong_try(session, invitation.id)
-        return NumberNotInvited(tries_left=MOST_WRONG_TRIES - invitation.wrong_tries - 1)
+        wrong_tries = await cohorts.count_wrong_try(session, invitation.id)
+        return NumberNotInvited(tries_left=MOST_WRONG_TRIES - wrong_tries)
     officer = await _admit(session, vault, invitation, number, caller.principal, moment)
     await consents.accept_pledge(
         session, officer, application.pledge_version, application.agreement.language, moment

@@ -33,7 +33,7 @@ async def recorded_results(session: Session, session_id: UUID) -> dict[UUID, boo
     statement = select(TrainingResult.officer_id, TrainingResult.passed).where(
         TrainingResult.session_id == session_id
     )
-    return dict((await session.execute(statement)).tuples().all())
+    return {row.officer_id: row.passed for row in await session.execute(statement)}
 
 
 async def keep_results(session: Session, rows: Sequence[dict[str, Any]]) -> None:

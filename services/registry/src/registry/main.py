@@ -1,0 +1,68 @@
+"""The application, assembled in the order a request meets it."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from registry.accounts import routes as accounts
+from registry.badges import routes as badges
+from registry.clients import routes as clients
+from registry.cohorts import routes as cohorts
+from registry.consents import routes as consents
+from registry.institutions import routes as institutions
+from registry.issuer import routes as issuer
+from registry.issuer.service import BlockingVerifier, own_issuer
+from registry.lookups import routes as lookups
+from registry.measures import routes as measures
+from registry.officers import routes as officers
+from registry.settings import Settings
+from registry.training import routes as training
+from registry.upstream.platforms import connect_platforms
+from shared.web.app import Service, build_service
+from shared.web.tokens import TrustedIssuer
+
+
+def build_app(settings: Settings) -> FastAPI:
+    """One independent application; nothing happens at import time."""
+    issuing = [issuer.router] if settings.issues_tokens else []
+    service = Service(
+        name="registry",
+        title="Lencana Registry",
+        summary="Siapa petugasnya, akun mana yang resmi · Who is who, which accounts are official",
+        routers=[
+            lookups.router,
+            badges.router,
+            measures.router,
+            institutions.router,
+            cohorts.router,
+            officers.router,
+            consents.router,
+            accounts.router,
+            training.router,
+            clients.router,
+            *issuing,
+        ],
+        parts=[keys, connect_platforms, lookups.watch_changes],
+        own_keys=own_keys if settings.issues_tokens else None,
+    )
+    app = build_service(settings, service)
+    lookups.repeat_answers(app)
+    return app
+
+
+def own_keys(app: FastAPI) -> Sequence[TrustedIssuer]:
+    """The registry trusts the tokens it issues, without asking itself over HTTP."""
+    return [own_issuer(app.state.settings.public_url, app.state.sessions)]
+
+
+@asynccontextmanager
+async def keys(app: FastAPI) -> AsyncIterator[None]:
+    """The keys of numbers and fingerprints, and the memory of disabled clients."""
+    settings: Settings = app.state.settings
+    app.state.vault = settings.vault
+    if settings.issues_tokens:
+        app.state.tokens = BlockingVerifier(
+            app.state.tokens, settings.public_url, app.state.sessions
+        )
+    yield

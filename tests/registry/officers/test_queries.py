@@ -1,0 +1,59 @@
+"""What badges ask of their officers, for many of them in one statement."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from sqlalchemy import event
+
+from registry.consents.rules import Purpose
+from registry.institutions.rules import Kind
+from registry.officers import queries
+from registry.officers.rules import OfficerState
+from shared.database import Sessions, system_transaction
+from tests.registry import given
+
+
+async def test_a_standing_tells_every_condition(sessions: Sessions) -> None:
+    ready = await given.an_officer(sessions, trained=True)
+
+    async with system_transaction(sessions) as session:
+        (standing,) = await queries.standing_of(session, [ready.id])
+
+    assert (standing.officer_id, standing.institution) == (ready.id, ready.institution)
+    assert (standing.state, standing.pledged) == (OfficerState.ACTIVE, True)
+    assert standing.consents == {Purpose.PROGRAMME, Purpose.AUDIENCE_ANALYSIS}
+    assert standing.trained_until is not None
+    assert standing.trained_until > datetime.now(UTC).date()
+    assert standing.may_hold_badges
+
+
+async def test_a_standing_tells_what_is_missing(sessions: Sessions) -> None:
+    police = await given.an_institution(sessions, Kind.POLRI)
+    bare = await given.an_officer(sessions, institution=police, consents=(), pledged=False)
+    await given.a_training_result(sessions, bare, passed=False)
+
+    async with system_transaction(sessions) as session:
+        (standing,) = await queries.standing_of(session, [bare.id])
+
+    assert (standing.pledged, standing.consents, standing.trained_until) == (
+        False,
+        frozenset(),
+        None,
+    )
+    assert not standing.may_hold_badges
+
+
+async def test_many_standings_cost_one_statement(sessions: Sessions) -> None:
+    where = await given.an_institution(sessions)
+    known = [await given.an_officer(sessions, institution=where) for _ in range(5)]
+    asked = [officer.id for officer in known]
+    statements: list[str] = []
+
+    async with system_transaction(sessions) as session:
+        engine = session.get_bind().engine
+        await session.connection()
+        event.listen(engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
+        standings = await queries.standing_of(session, [*asked, uuid4()])
+
+    assert {standing.officer_id for standing in standings} == set(asked)
+    assert len(statements) == 1
