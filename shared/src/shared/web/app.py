@@ -49,7 +49,13 @@ class LencanaApp(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """The framework's stack inside ours."""
         inner = super().build_middleware_stack()
-        return RequestContext(inner, meters=self.meters, version=API_VERSION, https=self.https)
+        return RequestContext(
+            inner,
+            service=self.state.service,
+            meters=self.meters,
+            version=API_VERSION,
+            https=self.https,
+        )
 
 
 def build_service(settings: ServiceSettings, service: Service) -> FastAPI:

@@ -4,24 +4,27 @@ import re
 import secrets
 import time
 from collections.abc import Iterable
+from functools import cache
 from uuid import UUID, uuid4
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.web.logs import log
+from shared.web.logs import log, log_request
 
 _TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}", re.ASCII)
 _QUIET = ("/healthz", "/readyz", "/metrics")
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SAFE_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cache-Control": "no-store",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "cache-control": "no-store",
 }
+"""For answers that do not set them themselves; names in lower case, as ASGI has them."""
 
 
 class Meters:
@@ -30,32 +33,37 @@ class Meters:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         labels = ("method", "route", "status")
-        self._answers = Counter(
-            "lencana_http_requests", "Answers sent.", labels, registry=self.registry
-        )
-        self._seconds = Histogram(
+        answers = Counter("lencana_http_requests", "Answers sent.", labels, registry=self.registry)
+        seconds = Histogram(
             "lencana_http_request_seconds",
             "Time from request to the end of the answer.",
             ("method", "route"),
             registry=self.registry,
             buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30),
         )
+        # Finding a labelled child costs more than counting with it; there are few of them.
+        self._answers = cache(answers.labels)
+        self._seconds = cache(seconds.labels)
 
     def observe(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count one answer."""
-        self._answers.labels(method, route, str(status)).inc()
-        self._seconds.labels(method, route).observe(seconds)
+        self._answers(method, route, str(status)).inc()
+        self._seconds(method, route).observe(seconds)
 
 
 class RequestContext:
     """The outermost layer; a fault that escapes every handler ends here and goes no further."""
 
-    def __init__(self, app: ASGIApp, *, meters: Meters, version: str, https: bool) -> None:
+    def __init__(
+        self, app: ASGIApp, *, service: str, meters: Meters, version: str, https: bool
+    ) -> None:
         self._app = app
+        self._service = service
         self._meters = meters
-        self._headers = {**SAFE_HEADERS, "API-Version": version}
+        headers = {**SAFE_HEADERS, "api-version": version}
         if https:
-            self._headers["Strict-Transport-Security"] = "max-age=31536000"
+            headers["strict-transport-security"] = "max-age=31536000"
+        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; lifespan messages pass through."""
@@ -63,21 +71,21 @@ class RequestContext:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        request_id = _request_id(headers.get("request-id"))
+        request_id = str(_request_id(headers.get("request-id")))
         trace = _trace_id(headers.get("traceparent"))
-        scope.setdefault("state", {})["request_id"] = str(request_id)
+        scope.setdefault("state", {})["request_id"] = request_id
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=str(request_id), trace_id=trace)
+        structlog.contextvars.bind_contextvars(request_id=request_id, trace_id=trace)
         started, status = time.perf_counter(), 500
 
         async def send_on(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                answer = MutableHeaders(scope=message)
-                answer["Request-Id"] = str(request_id)
-                for name, value in self._headers.items():
-                    answer.setdefault(name, value)
+                sent = list(message.get("headers", ()))
+                named = {name for name, _ in sent}
+                sent.extend(header for header in self._headers if header[0] not in named)
+                message["headers"] = [*sent, (b"request-id", request_id.encode())]
             await send(message)
 
         try:
@@ -89,15 +97,12 @@ class RequestContext:
             # The handlers have answered and logged it already; a broken connection lands here too.
             log.debug("escaped", error=type(exc).__name__)
         finally:
-            self._tell(scope, status, time.perf_counter() - started)
-
-    def _tell(self, scope: Scope, status: int, seconds: float) -> None:
-        route = _template(scope)
-        method = scope["method"] if scope["method"].isalpha() and len(scope["method"]) < 8 else "?"
-        self._meters.observe(method, route, status, seconds)
-        if route not in _QUIET:
-            milliseconds = round(seconds * 1000, 1)
-            log.info("request", method=method, route=route, status=status, ms=milliseconds)
+            seconds = time.perf_counter() - started
+            route = _template(scope)
+            method = scope["method"] if scope["method"] in _METHODS else "?"
+            self._meters.observe(method, route, status, seconds)
+            if route not in _QUIET:
+                log_request(self._service, method, route, status, seconds, request_id, trace)
 
 
 def _template(scope: Scope) -> str:
