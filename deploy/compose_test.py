@@ -16,7 +16,6 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / ".local/compose-test"
 SECRETS = FOLDER / "secrets"
 PORTS = {"registry": 18443, "verification": 18444, "content": 18445, "platforms": 18449}
-BASES = ("lencana-base-python", "lencana-base-gateway", "lencana-base-postgres")
 WRITERS = ("postgres", "content", "registry")
 LINES_OF_LOG = "60"
 BEGAN = time.monotonic()
@@ -74,20 +73,14 @@ def compose(*words: str) -> None:
 
 def prepare() -> None:
     """Images and secrets; base images are made when they are absent."""
-    known = (ENVIRONMENT.get(name) for name in ("PYTHON_IMAGE", "POSTGRES_IMAGE", "GATEWAY_IMAGE"))
-    if not all(known) and not all(map(is_image, BASES)):
-        say("making the base images from Debian packages (about two minutes)")
+    named = ("PYTHON_IMAGE", "POSTGRES_IMAGE", "GATEWAY_IMAGE")
+    if not all(ENVIRONMENT.get(name) for name in named):
+        say("base images from Debian packages (two minutes, when they are absent)")
         run(ROOT / "deploy/base-images", quiet=False)
     say("building the images")
     run(ROOT / "deploy/images", quiet=False)
     shutil.rmtree(FOLDER, ignore_errors=True)
     run(sys.executable, ROOT / "deploy/new_secrets.py", "--personas", quiet=False)
-
-
-def is_image(name: str) -> bool:
-    """Whether the engine has it."""
-    asked = ["docker", "image", "inspect", f"{name}:bookworm"]
-    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
 @contextmanager
