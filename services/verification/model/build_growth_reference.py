@@ -26,7 +26,8 @@ TARGET = Path(__file__).parents[1] / "src" / "verification" / "growth" / "rules"
 
 def values_of(windows: Windows, *, engaged: bool = True) -> Floats:
     """The signs of each window."""
-    return signs_of(steps_of(windows.block(engaged=engaged))).values
+    values: Floats = signs_of(steps_of(windows.block(engaged=engaged))).values
+    return values
 
 
 def fitted(values: Floats, bought: Floats) -> Floats:

@@ -103,7 +103,7 @@ def with_purchases(windows: Windows, random: np.random.Generator) -> Purchases:
     count, length = windows.audience.shape
     audience, engagement = windows.audience.copy(), windows.engagement.copy()
     kinds = np.asarray(KINDS)[random.integers(0, len(KINDS), count)]
-    sizes = np.interp(random.random(count), SIZE_SHARES, SIZES)
+    sizes: Floats = np.asarray(np.interp(random.random(count), SIZE_SHARES, SIZES))
     for row in range(count):
         week = int(random.integers(min(4, length // 2), length - 1))
         before = audience[row, :week]

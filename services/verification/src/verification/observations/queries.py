@@ -77,4 +77,4 @@ async def readings(
     """Collected readings by account and week; both lists together walk the primary key."""
     values = {"weeks": list(weeks), "accounts": list(accounts)}
     rows = await session.execute(_READINGS, values)
-    return ((account, Reading(*reading)) for account, *reading in rows.tuples())
+    return ((account, Reading(*reading)) for account, *reading in rows)

@@ -1,0 +1,204 @@
+"""Uploads over HTTP, against real PostgreSQL."""
+
+import asyncio
+import json
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from fastapi import FastAPI
+from httpx import AsyncClient, Response
+from sqlalchemy import text
+
+from shared.clock import moment_of_request
+from shared.database import Sessions, system_transaction
+from shared.testing.tokens import TestIssuer
+from tests.verification import given
+from tests.verification.given import WEEK, row
+from verification.growth.rules.histories import label_of
+
+SCOPE = "verification.observations.write"
+
+
+@pytest.fixture(autouse=True)
+def it_is_sunday(app: FastAPI) -> None:
+    app.dependency_overrides[moment_of_request] = lambda: given.SUNDAY
+
+
+@pytest.fixture
+async def account(sessions: Sessions) -> UUID:
+    return await given.linked_account(sessions)
+
+
+async def upload(client: AsyncClient, issuer: TestIssuer, *rows: Any) -> Response:
+    body = {"observations": list(rows)}
+    return await client.post("/v1/observations", json=body, headers=issuer.headers(SCOPE))
+
+
+async def stored(sessions: Sessions, account_id: UUID) -> list[Any]:
+    statement = text("select * from observations where account_id = :id order by week")
+    async with system_transaction(sessions) as session:
+        return list(await session.execute(statement, {"id": account_id}))
+
+
+async def test_rows_are_kept_once_and_the_same_again_is_unchanged(
+    client: AsyncClient, sessions: Sessions, issuer: TestIssuer, account: UUID
+) -> None:
+    rows = [row(account, WEEK - timedelta(weeks=back)) for back in range(26)]
+    first = await upload(client, issuer, *rows)
+    again = await upload(client, issuer, *rows)
+    assert first.json() == {"accepted": 26, "unchanged": 0, "refused": []}
+    assert again.json() == {"accepted": 0, "unchanged": 26, "refused": []}
+    assert len(await stored(sessions, account)) == 26
+
+
+async def test_another_value_for_a_recorded_week_is_refused_and_nothing_is_overwritten(
+    client: AsyncClient, sessions: Sessions, issuer: TestIssuer, account: UUID
+) -> None:
+    await upload(client, issuer, row(account))
+    answer = await upload(client, issuer, row(account, audience=999))
+    refused = answer.json()["refused"]
+    assert refused[0]["index"] == 0
+    assert refused[0]["error"]["code"] == "week_already_recorded"
+    assert refused[0]["error"]["text_id"]
+    assert refused[0]["error"]["text_en"]
+    assert [kept.audience for kept in await stored(sessions, account)] == [612]
+
+
+async def test_bad_rows_are_refused_by_index_and_good_ones_kept(
+    client: AsyncClient, sessions: Sessions, issuer: TestIssuer, account: UUID
+) -> None:
+    earlier = WEEK - timedelta(weeks=1)
+    answer = await upload(
+        client,
+        issuer,
+        row(account),
+        row(uuid4()),
+        row(account, audience=-1),
+        row(account),
+        row(account, audience=613),
+        "text",
+        {"account_id": str(account), "week": label_of(earlier), "missed": "private"},
+    )
+    report = answer.json()
+    assert (answer.status_code, report["accepted"], report["unchanged"]) == (200, 2, 1)
+    assert [(r["index"], r["error"]["code"]) for r in report["refused"]] == [
+        (1, "account_unknown"),
+        (2, "audience_unreadable"),
+        (4, "duplicate_in_batch"),
+        (5, "row_unreadable"),
+    ]
+
+
+async def test_an_unlinked_account_is_not_observed(
+    client: AsyncClient, sessions: Sessions, issuer: TestIssuer, account: UUID
+) -> None:
+    async with system_transaction(sessions) as session:
+        await session.execute(text("update accounts set linked = false"))
+    answer = await upload(client, issuer, row(account))
+    assert answer.json()["refused"][0]["error"]["code"] == "account_unknown"
+
+
+async def test_ndjson_and_csv_say_the_same_as_json(
+    client: AsyncClient, sessions: Sessions, issuer: TestIssuer, account: UUID
+) -> None:
+    week = label_of(WEEK)
+    await upload(client, issuer, row(account))
+    ndjson = json.dumps(row(account)) + "\n\n{\n" + json.dumps(row(account, audience=1))
+    csv = (
+        "week,account_id,audience,engagement,posts,source\r\n"
+        f"{week},{account},612,43,3,csv\r\n{week},{account},6_12,,,csv\r\n{week},{account}\r\n"
+    )
+
+    lines = await client.post(
+        "/v1/observations",
+        content=ndjson,
+        headers={**issuer.headers(SCOPE), "Content-Type": "application/x-ndjson"},
+    )
+    table = await client.post(
+        "/v1/observations",
+        content=b"\xef\xbb\xbf" + csv.encode(),
+        headers={**issuer.headers(SCOPE), "Content-Type": "text/csv; charset=utf-8"},
+    )
+
+    assert lines.json()["unchanged"] == table.json()["unchanged"] == 1
+    assert [r["error"]["code"] for r in lines.json()["refused"]] == [
+        "row_unreadable",
+        "duplicate_in_batch",
+    ]
+    assert [r["error"]["code"] for r in table.json()["refused"]] == [
+        "audience_unreadable",
+        "row_unreadable",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "status", "problem"),
+    [
+        ("application/json", b"{", 400, "upload-unreadable"),
+        ("application/json", b"[]", 400, "upload-unreadable"),
+        ("application/json", b'{"observations": 1}', 400, "upload-unreadable"),
+        ("application/json", b'{"observations": [], "x": 1}', 400, "upload-unreadable"),
+        ("application/json", b'{"observations": [{"audience": NaN}]}', 400, "upload-unreadable"),
+        ("text/csv", b"a,b\n1,2\n", 400, "upload-unreadable"),
+        ("text/csv", b"", 400, "upload-unreadable"),
+        ("text/csv", b"account_id,week\n\xff,1\n", 400, "upload-unreadable"),
+        ("text/csv", b'account_id,week\n"a', 400, "upload-unreadable"),
+        ("application/xml", b"<a/>", 415, "upload-kind-unknown"),
+        ("application/x-ndjson", b"{}\n" * 10_001, 413, "too-many-rows"),
+        ("text/csv", b"x" * 4_200_000, 413, "body-too-large"),
+    ],
+)
+async def test_an_unusable_upload_is_one_clear_problem(
+    client: AsyncClient, issuer: TestIssuer, kind: str, body: bytes, status: int, problem: str
+) -> None:
+    headers = {**issuer.headers(SCOPE), "Content-Type": kind}
+    answer = await client.post("/v1/observations", content=body, headers=headers)
+    assert (answer.status_code, answer.json()["type"]) == (status, f"/problems/{problem}")
+
+
+async def test_an_empty_upload_is_no_trouble(client: AsyncClient, issuer: TestIssuer) -> None:
+    answer = await upload(client, issuer)
+    assert answer.json() == {"accepted": 0, "unchanged": 0, "refused": []}
+
+
+async def test_a_repeated_request_is_answered_again_without_effect(
+    client: AsyncClient, sessions: Sessions, issuer: TestIssuer, account: UUID
+) -> None:
+    headers = issuer.headers(SCOPE)
+    body = {"observations": [row(account)]}
+    answers = [await client.post("/v1/observations", json=body, headers=headers) for _ in range(2)]
+    assert answers[0].json() == answers[1].json() == {"accepted": 1, "unchanged": 0, "refused": []}
+    assert answers[1].headers["idempotency-replayed"] == "true"
+
+
+async def test_two_uploads_of_the_same_rows_in_opposite_order_keep_each_once(
+    client: AsyncClient, sessions: Sessions, issuer: TestIssuer, account: UUID
+) -> None:
+    rows = [row(account, WEEK - timedelta(weeks=back)) for back in range(200)]
+    one, other = await asyncio.gather(
+        upload(client, issuer, *rows), upload(client, issuer, *rows[::-1])
+    )
+    assert one.json()["accepted"] + other.json()["accepted"] == 200
+    assert one.json()["unchanged"] + other.json()["unchanged"] == 200
+    assert len(await stored(sessions, account)) == 200
+
+
+async def test_only_a_collector_may_upload(client: AsyncClient, issuer: TestIssuer) -> None:
+    body: dict[str, list[Any]] = {"observations": []}
+    answer = await client.post(
+        "/v1/observations", json=body, headers=issuer.headers("verification.review")
+    )
+    assert answer.status_code == 403
+
+
+async def test_the_database_itself_refuses_to_change_or_delete_a_reading(
+    sessions: Sessions, account: UUID
+) -> None:
+    await given.observed(sessions, account, given.calm_readings(weeks=2))
+    before = await stored(sessions, account)
+    async with system_transaction(sessions) as session:
+        await session.execute(text("update observations set audience = 1"))
+        await session.execute(text("delete from observations"))
+    assert await stored(sessions, account) == before

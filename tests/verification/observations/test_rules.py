@@ -1,0 +1,94 @@
+"""Which rows are kept and which are refused, and why."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import given as anything
+from hypothesis import strategies as st
+
+from tests.verification.given import WEEK, row
+from verification.observations.rules import REFUSALS, RowRefused, read_row
+
+ACCOUNT = uuid4()
+
+
+def test_a_reading_is_kept_exactly() -> None:
+    kept = read_row(row(ACCOUNT), this_week=WEEK)
+    assert (kept.account_id, kept.week) == (ACCOUNT, WEEK)
+    assert (kept.audience, kept.engagement, kept.posts) == (612, 43.0, 3)
+
+
+def test_a_missed_week_has_a_reason_and_no_figures() -> None:
+    missed = {"account_id": str(ACCOUNT), "week": "2026-W47", "missed": "private"}
+    assert read_row(missed, this_week=WEEK).missed == "private"
+    with pytest.raises(RowRefused, match="missed_and_read"):
+        read_row({**missed, "audience": 0}, this_week=WEEK)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"account_id": "x"}, "account_id_unreadable"),
+        ({"account_id": None}, "account_id_unreadable"),
+        ({"account_id": "{" + ACCOUNT.hex + "}  "}, "account_id_unreadable"),
+        ({"week": "2026-W48"}, "week_in_future"),
+        ({"week": "2026-W60"}, "week_unreadable"),
+        ({"week": 202647}, "week_unreadable"),
+        ({"week": "2019-W01"}, "week_too_old"),
+        ({"audience": -1}, "audience_unreadable"),
+        ({"audience": 612.5}, "audience_unreadable"),
+        ({"audience": True}, "audience_unreadable"),
+        ({"audience": "612"}, "audience_unreadable"),
+        ({"audience": None}, "audience_unreadable"),
+        ({"audience": 10**30}, "audience_unreadable"),
+        ({"engagement": 10**400}, "engagement_unreadable"),
+        ({"audience": float("nan")}, "audience_unreadable"),
+        ({"engagement": float("inf")}, "engagement_unreadable"),
+        ({"engagement": -0.1}, "engagement_unreadable"),
+        ({"engagement": 1e13}, "engagement_unreadable"),
+        ({"posts": 10_081}, "posts_unreadable"),
+        ({"posts": 0.5}, "posts_unreadable"),
+        ({"source": None}, "source_unreadable"),
+        ({"source": "a b"}, "source_unreadable"),
+        ({"source": "x\x00"}, "source_unreadable"),
+        ({"missed": ""}, "missed_and_read"),
+        ({"followers": 1}, "field_unknown"),
+    ],
+)
+def test_a_bad_row_is_refused_with_its_reason(changes: dict[str, Any], code: str) -> None:
+    with pytest.raises(RowRefused) as refusal:
+        read_row({**row(ACCOUNT), **changes}, this_week=WEEK)
+    assert refusal.value.code == code
+
+
+anything_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+
+
+@anything(
+    anything_json
+    | st.fixed_dictionaries(
+        {},
+        optional={
+            "account_id": st.just(str(ACCOUNT)) | anything_json,
+            "week": st.sampled_from(["2026-W05", "2026-W99"]) | anything_json,
+            "audience": anything_json,
+            "engagement": anything_json,
+            "posts": anything_json,
+            "source": st.just("x") | anything_json,
+            "missed": anything_json,
+        },
+    )
+)
+def test_no_row_whatever_does_anything_but_be_kept_or_refused(row: object) -> None:
+    refused = ""
+    try:
+        read_row(row, this_week=date(2026, 11, 16))
+    except RowRefused as refusal:
+        refused = refusal.code
+    assert refused in {"", *REFUSALS}

@@ -1,0 +1,125 @@
+"""A worker killed in the middle of a run loses and doubles nothing."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+from sqlalchemy import text
+
+from shared.clock import IsoWeek, current_time
+from shared.database import Sessions, system_transaction
+from shared.testing.tokens import TestIssuer
+from tests.verification import given
+from verification.settings import Settings
+
+ACCOUNTS = 60
+LONGEST_WAIT_SECONDS = 60
+
+Start = Callable[[], "Worker"]
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A real worker process and what it logs."""
+
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    async def is_there(self) -> None:
+        """Wait until it has started: importing takes long on a busy machine."""
+        deadline = time.monotonic() + LONGEST_WAIT_SECONDS
+        while b"worker_started" not in self.log.read_bytes():
+            assert time.monotonic() < deadline, self.log.read_bytes()
+            await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+async def start_worker(settings: Settings, tmp_path: Path) -> AsyncIterator[Start]:
+    """Starts real workers and ends those that are left."""
+    started: list[Worker] = []
+    environment = {
+        **os.environ,
+        "VERIFICATION_DATABASE_URL": settings.database_url.get_secret_value(),
+        "VERIFICATION_CLIENT_ID": "verification",
+        "VERIFICATION_CLIENT_SECRET": "unused",
+        "VERIFICATION_TOKEN_URL": "http://127.0.0.1:9/oauth/token",
+        "VERIFICATION_REGISTRY_URL": "http://127.0.0.1:9",
+        "VERIFICATION_ASSESS_BATCH": "1",
+    }
+
+    def start() -> Worker:
+        command = [sys.executable, "-m", "verification", "work"]
+        log = tmp_path / f"worker-{len(started)}.log"
+        with log.open("wb") as out:
+            process = subprocess.Popen(command, env=environment, stdout=out, stderr=out)
+        started.append(Worker(process, log))
+        return started[-1]
+
+    yield start
+    for worker in started:
+        worker.process.kill()
+        worker.process.wait()
+
+
+async def numbers(sessions: Sessions, sql: str, **values: Any) -> Any:
+    async with system_transaction(sessions) as session:
+        return (await session.execute(text(sql), values)).one()
+
+
+async def until(sessions: Sessions, sql: str, **values: Any) -> None:
+    """Poll until a statement says true."""
+    deadline = time.monotonic() + LONGEST_WAIT_SECONDS
+    while not (await numbers(sessions, sql, **values))[0]:
+        assert time.monotonic() < deadline, sql
+        await asyncio.sleep(0.01)
+
+
+async def test_a_run_goes_on_after_kill_9_and_every_account_is_judged_once(
+    client: AsyncClient, sessions: Sessions, issuer: TestIssuer, start_worker: Start
+) -> None:
+    this_week = IsoWeek.of(current_time())
+    for _ in range(ACCOUNTS):
+        account = await given.linked_account(sessions)
+        readings = given.calm_readings(weeks=10, until=this_week.monday)
+        await given.observed(sessions, account, readings)
+    order = {"week": str(this_week)}
+    headers = issuer.headers("verification.runs.write")
+    run_id = (await client.post("/v1/runs", json=order, headers=headers)).json()["id"]
+
+    victim = start_worker()
+    await until(sessions, "select scored >= 5 from runs where id = :id", id=run_id)
+    victim.process.send_signal(signal.SIGKILL)
+    victim.process.wait()
+    at_kill = await numbers(sessions, "select scored, state from runs where id = :id", id=run_id)
+    assert 5 <= at_kill.scored < ACCOUNTS
+    assert at_kill.state == "running"
+
+    await start_worker().is_there()
+    since = time.monotonic()
+    grown = "select scored > :before from runs where id = :id"
+    await until(sessions, grown, id=run_id, before=at_kill.scored)
+    resumed_after = time.monotonic() - since
+    await until(sessions, "select state = 'completed' from runs where id = :id", id=run_id)
+
+    run = await numbers(sessions, "select due, scored from runs where id = :id", id=run_id)
+    assert (run.due, run.scored) == (ACCOUNTS, ACCOUNTS)
+    decided = await numbers(
+        sessions,
+        "select count(*), count(distinct account_id), count(decision)"
+        " from assessments where run_id = :id",
+        id=run_id,
+    )
+    assert decided == (ACCOUNTS, ACCOUNTS, ACCOUNTS)
+    told = "select count(*), count(distinct subject) from events where type = :type"
+    assert await numbers(sessions, told, type="eligibility.decided.v1") == (ACCOUNTS, ACCOUNTS)
+    assert await numbers(sessions, told, type="run.completed.v1") == (1, 1)
+    assert resumed_after < 10, f"resumed after {resumed_after:.1f} s"

@@ -1,0 +1,118 @@
+"""``python -m verification assess``, as a caller runs it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.verification import given
+from verification.assess import BLOCK_LINES, run
+from verification.growth.rules.histories import Reading, label_of
+
+
+def line(id: str, readings: list[Reading], **more: object) -> str:
+    weeks = [
+        {
+            "week": label_of(r.week),
+            "audience": r.audience,
+            "engagement": r.engagement,
+            "posts": r.posts,
+        }
+        for r in readings
+    ]
+    return json.dumps({"id": id, "platform": "instagram", "weeks": weeks, **more})
+
+
+def assessed(folder: Path, *lines: str | bytes) -> tuple[int, list[dict[str, Any]]]:
+    source, target = folder / "accounts.ndjson", folder / "verdicts.ndjson"
+    raw = [one if isinstance(one, bytes) else one.encode() for one in lines]
+    source.write_bytes(b"\n".join(raw) + b"\n")
+    code = run(["--input", str(source), "--output", str(target)])
+    return code, [json.loads(text) for text in target.read_text("utf-8").splitlines()]
+
+
+def test_every_account_gets_a_line_in_order(tmp_path: Path) -> None:
+    code, out = assessed(
+        tmp_path, line("calm", given.calm_readings()), line("bought", given.bought_readings())
+    )
+    assert code == 0
+    assert [(v["id"], v["decision"]) for v in out] == [("calm", "eligible"), ("bought", "review")]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b'"text"',
+        b"[" * 100_000,
+        b'{"id": "a"}',
+        b'{"id": "a", "id": "b", "platform": "x", "weeks": []}',
+        b'{"id": "a", "platform": "x", "weeks": [{"week": "2026-W60", "audience": 1}]}',
+        b'{"id": "a", "platform": "x", "weeks": [{"week": "2026-W05", "audience": -1}]}',
+        b'{"id": "a", "platform": "x", "weeks": [{"week": "2026-W05", "audience": true}]}',
+        b'{"id": "a", "platform": "x", "weeks": [{"week": "2026-W05", "audience": "9"}]}',
+        b'{"id": "a", "platform": "x", "weeks": [{"week": "2026-W05", "audience": 1e99}]}',
+        b'{"id":"a","platform":"x","weeks":[{"week":"2026-W05","audience":1,"engagement":NaN}]}',
+        b'{"id":"a","platform":"x","weeks":[{"week":"2026-W05","audience":1,"engagement":1e999}]}',
+        b'{"id":"a","platform":"x","weeks":[{"week":"2026-W05","audience":1,"engagement":true}]}',
+        b'{"id":"a","platform":"x","weeks":[{"week":"2026-W05","audience":1},'
+        b'{"week":"2026-W05","audience":2}]}',
+        b'{"id": "a\\ud800", "platform": "x", "weeks": []}',
+    ],
+)
+def test_a_bad_line_is_told_in_its_place_and_the_rest_is_scored(tmp_path: Path, bad: bytes) -> None:
+    code, out = assessed(
+        tmp_path, line("first", given.calm_readings()), bad, line("last", given.calm_readings())
+    )
+    assert code == 1
+    assert [v.get("id") for v in (out[0], out[2])] == ["first", "last"]
+    assert out[1].keys() in ({"id", "error"}, {"line", "error"})
+    assert out[1].get("line", 2) == 2
+    assert set(out[1]["error"]) == {"code", "text_id", "text_en"}
+
+
+def test_the_same_facts_in_another_spelling_have_the_same_hash(tmp_path: Path) -> None:
+    readings = given.calm_readings()
+    twice = [*readings[::-1], readings[0]]
+    whole = line("a", readings).replace('"audience": 612,', '"audience": 612.0,')
+    _, out = assessed(tmp_path, line("a", readings), line("a", twice), whole)
+    assert len({verdict["input_sha256"] for verdict in out}) == 1
+
+
+def test_results_do_not_depend_on_blocks(tmp_path: Path) -> None:
+    many = [line(str(at), given.calm_readings(audience=400 + at)) for at in range(300)]
+    many += [line("bought", given.bought_readings())] + [many[0]] * BLOCK_LINES + ["", "  "]
+    _, forwards = assessed(tmp_path, *many)
+    _, backwards = assessed(tmp_path, *many[::-1])
+    assert forwards == backwards[::-1]
+    assert len(forwards) == 301 + BLOCK_LINES
+
+
+def test_a_missing_file_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--input", str(tmp_path / "none"), "--output", "-"]) == 2
+    assert "none" in capsys.readouterr().err
+
+
+def test_input_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.ndjson"
+    path.write_text(line("a", []))
+    assert run(["--input", str(path), "--output", str(path)]) == 2
+    assert path.read_text() == line("a", [])
+
+
+def test_it_streams_from_stdin_to_stdout_without_settings() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "verification", "assess", "--input", "-"],
+        input=line("é", given.calm_readings()).encode() + b"\nnope\n",
+        capture_output=True,
+        check=False,
+    )
+    first, second = done.stdout.decode().splitlines()
+    assert done.returncode == 1
+    assert json.loads(first)["id"] == "é"
+    assert json.loads(second)["line"] == 2
