@@ -45,6 +45,8 @@ def test_codes_are_bound_to_the_address() -> None:
         "Humas. {code} salam",
         "{lower}",
         "✨{code}✨",
+        "{code}\nHumas",
+        "Humas\n{code}\r\n@contoh",
         "\u200b{spread}\ufeff",
         "{dashes}",
         "{wide}",

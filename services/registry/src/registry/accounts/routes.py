@@ -26,17 +26,16 @@ from registry.accounts.schemas import AccountList, AccountOut, ChallengeOut, Reg
 from registry.accounts.service import Sighting
 from registry.answers import problems
 from registry.officers.errors import NotEnrolled
+from registry.officers.routes import Person
 from registry.sealing import Sealing, Vault
 from shared.clock import Now
 from shared.database import Transaction
-from shared.web.auth import Caller, Rows, require
 from shared.web.etags import IfMatch, StaleVersion, check_version, etag_of
 from shared.web.idempotency import Once
 from shared.web.routing import api_router
 
 router = api_router("/v1/me/accounts", tags=["accounts"])
 
-Participant = Annotated[Caller, Depends(require("registry.me", rows=Rows.SELF))]
 AccountId = Annotated[UUID, Path(description="Id of one of your accounts.")]
 
 
@@ -61,7 +60,7 @@ def challenge_key(vault: Vault) -> bytes:
 async def register_account(
     wanted: RegisterAccount,
     response: Response,
-    caller: Participant,
+    caller: Person,
     once: Once,
     session: Transaction,
     now: Now,
@@ -76,7 +75,7 @@ async def register_account(
 
 
 @router.get("", summary="List your accounts", responses=problems(NotEnrolled))
-async def list_accounts(caller: Participant, session: Transaction) -> AccountList:
+async def list_accounts(caller: Person, session: Transaction) -> AccountList:
     """Your accounts that are not unlinked."""
     officer = await service.participant(session, caller.principal)
     rows = await queries.accounts_of(session, officer.id)
@@ -87,7 +86,7 @@ async def list_accounts(caller: Participant, session: Transaction) -> AccountLis
     "/{account_id}", summary="Read one account", responses=problems(AccountUnknown, NotEnrolled)
 )
 async def read_account(
-    account_id: AccountId, response: Response, caller: Participant, session: Transaction
+    account_id: AccountId, response: Response, caller: Person, session: Transaction
 ) -> AccountOut:
     """One of your accounts, with the version that a change must name."""
     row = await service.account(session, account_id, caller.principal)
@@ -103,7 +102,7 @@ async def read_account(
 )
 async def issue_challenge(
     account_id: AccountId,
-    caller: Participant,
+    caller: Person,
     once: Once,
     session: Transaction,
     vault: Sealing,
@@ -117,7 +116,7 @@ async def issue_challenge(
 
 
 async def sight_code(
-    account_id: AccountId, caller: Participant, request: Request, vault: Sealing, now: Now
+    account_id: AccountId, caller: Person, request: Request, vault: Sealing, now: Now
 ) -> Sighting | None:
     """Look at the profile before the request's own transaction begins."""
     return await service.sight_code(
@@ -148,7 +147,7 @@ async def sight_code(
 )
 async def prove_control(
     account_id: AccountId,
-    caller: Participant,
+    caller: Person,
     sighting: Annotated[Sighting | None, Depends(sight_code)],
     once: Once,
     session: Transaction,
@@ -171,7 +170,7 @@ async def prove_control(
     responses=problems(AccountUnknown, AccountAlreadyUnlinked, StaleVersion),
 )
 async def unlink_account(
-    account_id: AccountId, caller: Participant, version: IfMatch, session: Transaction, now: Now
+    account_id: AccountId, caller: Person, version: IfMatch, session: Transaction, now: Now
 ) -> None:
     """Let go of an account at once, without a reason; a badge it carries ends."""
     row = await service.account(session, account_id, caller.principal)

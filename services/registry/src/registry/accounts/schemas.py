@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from registry.accounts.rules.lifecycle import AccountState
 from registry.accounts.rules.platforms import PlatformName
@@ -13,6 +13,15 @@ from shared.language import Text
 from shared.wire import BilingualText, Wire
 
 Address = Annotated[str, Field(min_length=1, max_length=2048)]
+
+
+def _plainly(value: object) -> object:
+    """Only ``true`` is consent: not ``1``, not ``"true"``."""
+    if value is True:
+        return value
+    raise ValueError("must be true")
+
+
 _INSTRUCTIONS = Text(
     "Tempel kode ini di bio profil Anda, simpan, lalu kirim bukti. Setelah akun tertaut, kode"
     " boleh dihapus. Kode berlaku 24 jam dan lima kali pembacaan.",
@@ -28,7 +37,7 @@ class RegisterAccount(Wire):
         description="Address of the profile, in any spelling.",
         examples=["https://www.instagram.com/contoh.resmi"],
     )
-    consent: Literal[True] = Field(
+    consent: Annotated[Literal[True], BeforeValidator(_plainly)] = Field(
         description="This account may be observed and shown publicly as official."
     )
 

@@ -75,7 +75,7 @@ async def accounts_of(session: Session, officer_ids: Collection[UUID]) -> list[A
 async def grant(session: Session, badges: Sequence[Mapping[str, Any]]) -> list[BadgeFacts]:
     """Insert badges, except where the account carries one already; those inserted."""
     statement = upsert(Badge).values(list(badges)).on_conflict_do_nothing().returning(*_FACTS)
-    return [BadgeFacts(*row) for row in (await session.execute(statement)).tuples()]
+    return [BadgeFacts(*row) for row in await session.execute(statement)]
 
 
 async def badge_to_change(
@@ -117,7 +117,7 @@ async def end_badges(
         .values(state=state, ended_at=moment, end_reason=reason, version=Badge.version + 1)
         .returning(*_FACTS)
     )
-    return [BadgeFacts(*row) for row in (await session.execute(statement)).tuples()]
+    return [BadgeFacts(*row) for row in await session.execute(statement)]
 
 
 async def lapsed_badges(session: Session, moment: datetime, *, limit: int) -> Sequence[UUID]:
@@ -142,7 +142,7 @@ async def badges_due(
     if after is not None:
         statement = statement.where(tuple_(Badge.valid_until, Badge.id) > after)
     statement = statement.order_by(Badge.valid_until, Badge.id).limit(limit)
-    return [(end, id, whose) for end, id, whose in (await session.execute(statement)).tuples()]
+    return [(end, id, whose) for end, id, whose in await session.execute(statement)]
 
 
 async def renew(
@@ -159,7 +159,7 @@ async def renew(
         .values(valid_until=Badge.valid_until + life, version=Badge.version + 1)
         .returning(*_FACTS)
     )
-    return [BadgeFacts(*row) for row in (await session.execute(statement)).tuples()]
+    return [BadgeFacts(*row) for row in await session.execute(statement)]
 
 
 async def keep_eligibility(session: Session, row: Mapping[str, Any]) -> bool:

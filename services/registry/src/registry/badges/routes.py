@@ -15,10 +15,11 @@ from registry.badges import queries, service
 from registry.badges.errors import BadgeStateConflict, BadgeUnknown, FormNotOffered
 from registry.badges.schemas import BadgeOut, MissingConditions, OwnBadge, OwnBadges
 from registry.officers.errors import NotEnrolled
+from registry.officers.routes import Person
 from registry.pages import badge_page
 from shared.clock import Now
 from shared.database import Transaction
-from shared.web.auth import PUBLIC, Caller, Rows, require
+from shared.web.auth import PUBLIC
 from shared.web.etags import IfMatch, StaleVersion, etag_of, not_modified
 from shared.web.routing import api_router
 
@@ -27,7 +28,6 @@ CACHED = "public, max-age=60, stale-if-error=86400"
 
 router = api_router(tags=["badges"])
 
-Participant = Annotated[Caller, Depends(require("registry.me", rows=Rows.SELF))]
 BadgeId = Annotated[UUID, Path(description="Id of a badge.")]
 
 
@@ -78,7 +78,7 @@ async def read_badge_page(badge_id: BadgeId, session: Transaction, now: Now) -> 
 
 
 @router.get("/v1/me/badges", summary="List your badges", responses=problems(NotEnrolled))
-async def list_own_badges(caller: Participant, session: Transaction) -> OwnBadges:
+async def list_own_badges(caller: Person, session: Transaction) -> OwnBadges:
     """Your badges, the newest first."""
     officer = await participant(session, caller.principal)
     rows = await queries.badges_of(session, officer.id)
@@ -91,7 +91,7 @@ async def list_own_badges(caller: Participant, session: Transaction) -> OwnBadge
     responses=problems(BadgeUnknown, NotEnrolled),
 )
 async def read_own_badge(
-    badge_id: BadgeId, response: Response, caller: Participant, session: Transaction
+    badge_id: BadgeId, response: Response, caller: Person, session: Transaction
 ) -> OwnBadge:
     """One of your badges, with the version that a change must name."""
     badge = await service.own_badge(session, badge_id, caller.principal)
@@ -106,7 +106,7 @@ async def read_own_badge(
     responses=problems(BadgeUnknown, BadgeStateConflict, StaleVersion, NotEnrolled),
 )
 async def return_badge(
-    badge_id: BadgeId, caller: Participant, version: IfMatch, session: Transaction, now: Now
+    badge_id: BadgeId, caller: Person, version: IfMatch, session: Transaction, now: Now
 ) -> None:
     """Give a badge back at once, without a reason. The account stays linked.
 
@@ -124,7 +124,7 @@ async def return_badge(
 )
 async def list_missing_conditions(
     account_id: Annotated[UUID, Path(description="Id of one of your accounts.")],
-    caller: Participant,
+    caller: Person,
     session: Transaction,
     now: Now,
 ) -> MissingConditions:

@@ -35,4 +35,4 @@ async def news_since(session: Session, position: int, *, limit: int) -> list[New
         .where(or_(events.c.position.is_(None), events.c.position > position))
         .limit(limit)
     )
-    return [News(*row) for row in (await session.execute(statement)).tuples()]
+    return [News(*row) for row in await session.execute(statement)]

@@ -11,6 +11,7 @@ from registry.measures import service
 from registry.measures.errors import ConflictOfInterest, NeverSuspended, ReviewDateOutOfRange
 from registry.measures.schemas import HeldAgainst, ReinstateBadge, ReviewedBadge, SuspendBadge
 from registry.officers.errors import NotEnrolled
+from registry.officers.routes import Person
 from shared.clock import Now
 from shared.database import Transaction
 from shared.web.auth import Caller, Rows, require
@@ -20,7 +21,6 @@ from shared.web.routing import api_router
 router = api_router(tags=["badges"])
 
 Reviewer = Annotated[Caller, Depends(require("registry.badges.review", rows=Rows.ALL))]
-Participant = Annotated[Caller, Depends(require("registry.me", rows=Rows.SELF))]
 BadgeId = Annotated[UUID, Path(description="Id of a badge.")]
 
 
@@ -82,7 +82,7 @@ async def reinstate_badge(
     responses=problems(BadgeUnknown, NeverSuspended, NotEnrolled),
 )
 async def read_own_suspension(
-    badge_id: BadgeId, caller: Participant, session: Transaction
+    badge_id: BadgeId, caller: Person, session: Transaction
 ) -> HeldAgainst:
     """Reason, case and review date of the latest pause; who decided is not told here."""
     measure = await service.last_suspension(session, badge_id, caller.principal)

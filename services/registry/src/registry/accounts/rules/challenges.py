@@ -65,9 +65,13 @@ def shows_code(key: bytes, profile_text: str, wanted: bytes) -> bool:
 def _plain(text: str) -> str:
     """NFKC, case folded, without invisible characters, every dash a hyphen."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    kinds = ((character, unicodedata.category(character)) for character in folded)
-    return "".join(
-        "-" if kind == "Pd" or character == _MINUS else character
-        for character, kind in kinds
-        if kind not in _INVISIBLE
-    )
+    return "".join(map(_plain_character, folded))
+
+
+def _plain_character(character: str) -> str:
+    if character.isspace():
+        return " "
+    kind = unicodedata.category(character)
+    if kind == "Pd" or character == _MINUS:
+        return "-"
+    return "" if kind in _INVISIBLE else character

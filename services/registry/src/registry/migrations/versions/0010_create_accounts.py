@@ -21,13 +21,20 @@ OWN_ACCOUNT = (
 
 _LINKED_TO_ANOTHER = """
 create function account_linked_to_another(asked_platform text, asked_key text, asking uuid)
-returns boolean language sql stable set app.institutions = '*' as $$
+returns boolean language plpgsql as $$
+declare
+    fence text := coalesce(current_setting('app.institutions', true), '');
+    answer boolean;
+begin
+    perform set_config('app.institutions', '*', true);
     select exists (
         select from accounts
         where state = 'linked' and platform = asked_platform and handle_key = asked_key
           and officer_id <> asking
-    )
-$$
+    ) into answer;
+    perform set_config('app.institutions', fence, true);
+    return answer;
+end $$
 """
 """The one question that looks past the fence: it tells that somebody holds an account, not who."""
 

@@ -1,0 +1,89 @@
+"""Sentences that set the scene for accounts and badges."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from registry.accounts.rules.addresses import AccountRef, read_handle
+from registry.accounts.tables import Account
+from registry.badges import service
+from registry.badges.tables import AccountEligibility, Badge
+from shared.database import Sessions, system_transaction
+from tests.registry import given
+from tests.registry.given import LONG_AGO, Enrolled
+
+
+def handle() -> str:
+    """A handle nobody else has."""
+    return f"u{uuid4().hex[:12]}"
+
+
+async def a_linked_account(
+    sessions: Sessions, officer: Enrolled, platform: str = "x", name: str | None = None
+) -> tuple[UUID, AccountRef]:
+    """An account the officer has proven to control."""
+    reference = read_handle(platform, name or handle())
+    assert isinstance(reference, AccountRef)
+    account = Account(
+        id=uuid4(),
+        officer_id=officer.id,
+        institution=officer.institution,
+        platform=reference.platform,
+        handle=reference.handle,
+        handle_key=reference.key,
+        url=reference.url,
+        platform_account_id=str(uuid4().int)[:17],
+        state="linked",
+        consented_at=LONG_AGO,
+        linked_at=LONG_AGO,
+    )
+    async with system_transaction(sessions) as session:
+        session.add(account)
+    return account.id, reference
+
+
+async def found(sessions: Sessions, account_id: UUID, decision: str = "eligible") -> None:
+    """Verification has decided on the account, and nobody has reconsidered it yet."""
+    now = datetime.now(UTC)
+    told = AccountEligibility(
+        account_id=account_id,
+        decision=decision,
+        policy="2026-1",
+        week="2026-W05",
+        decided_at=now - timedelta(days=1),
+        valid_until=now + timedelta(days=60),
+    )
+    async with system_transaction(sessions) as session:
+        session.add(told)
+
+
+async def reconsidered(sessions: Sessions, *officer_ids: UUID) -> None:
+    """The rule has looked at these officers."""
+    async with system_transaction(sessions) as session:
+        await service.reconsider(session, officer_ids, datetime.now(UTC))
+
+
+async def badge_on(sessions: Sessions, account_id: UUID) -> Badge | None:
+    """The newest badge of the account."""
+    statement = select(Badge).where(Badge.account_id == account_id)
+    statement = statement.order_by(Badge.valid_from.desc()).limit(1)
+    async with system_transaction(sessions) as session:
+        return await session.scalar(statement)
+
+
+async def a_badge(
+    sessions: Sessions,
+    platform: str = "x",
+    name: str | None = None,
+    *,
+    institution: str | None = None,
+) -> tuple[Enrolled, AccountRef, Badge]:
+    """An officer whose account carries a badge, granted by the rule."""
+    officer = await given.an_officer(sessions, institution=institution, trained=True)
+    account_id, reference = await a_linked_account(sessions, officer, platform, name)
+    await found(sessions, account_id)
+    await reconsidered(sessions, officer.id)
+    badge = await badge_on(sessions, account_id)
+    assert badge is not None
+    return officer, reference, badge
