@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from registry.accounts.rules.challenges import TRIES
 from registry.accounts.rules.lifecycle import AccountState
-from registry.accounts.tables import Account, ControlChallenge
+from registry.accounts.tables import NOT_UNLINKED, Account, ControlChallenge
 from shared.database import Session
 
 
@@ -46,7 +46,7 @@ async def keep_account(session: Session, account: Account) -> bool:
         .values({column: getattr(account, column) for column in columns})
         .on_conflict_do_nothing(
             index_elements=[Account.officer_id, Account.platform],
-            index_where=Account.state != AccountState.UNLINKED,
+            index_where=NOT_UNLINKED,
         )
         .returning(Account.id)
     )

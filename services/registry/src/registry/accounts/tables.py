@@ -11,6 +11,8 @@ from registry.metadata import Base
 from registry.officers.tables import Officer
 
 LINKED = text("state = 'linked'")
+NOT_UNLINKED = text("state <> 'unlinked'")
+"""Literal, not bound: a generic plan matches a partial index by its words only."""
 
 
 class Account(Base):
@@ -23,7 +25,7 @@ class Account(Base):
             "officer_id",
             "platform",
             unique=True,
-            postgresql_where=text("state <> 'unlinked'"),
+            postgresql_where=NOT_UNLINKED,
         ),
         Index(
             "uq_accounts_linked_handle",
