@@ -10,7 +10,7 @@ from httpx import AsyncClient, Response
 from sqlalchemy import select
 
 from content.recipients.jobs import HANDLERS
-from shared.database import Session, Sessions, system_transaction
+from shared.database import Sessions, system_transaction
 from shared.events import Event
 from shared.events.tables import events
 from shared.testing.tokens import TestIssuer
@@ -190,11 +190,12 @@ async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> D
     return Desk(client, issuer, await institution(sessions))
 
 
-async def recorded(session: Session, subject: str) -> list[tuple[str, bool, dict[str, Any]]]:
+async def recorded(sessions: Sessions, subject: str) -> list[tuple[str, bool, dict[str, Any]]]:
     """Type, internal and data of every event about a subject, oldest first."""
     statement = (
         select(events.c.type, events.c.internal, events.c.data)
         .where(events.c.subject == subject)
         .order_by(events.c.written)
     )
-    return [(row.type, row.internal, row.data) for row in await session.execute(statement)]
+    async with system_transaction(sessions) as session:
+        return [(row.type, row.internal, row.data) for row in await session.execute(statement)]

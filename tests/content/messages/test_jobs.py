@@ -37,9 +37,8 @@ async def test_a_message_past_its_last_moment_expires_once(desk: Desk, sessions:
     await expiry("https://content.test")(sessions, {})
     await expiry("https://content.test")(sessions, {})
 
-    async with system_transaction(sessions) as session:
-        told = [type for type, _, _ in await given.recorded(session, message["id"])]
-        spared = [type for type, _, _ in await given.recorded(session, other["id"])]
+    told = [type for type, _, _ in await given.recorded(sessions, message["id"])]
+    spared = [type for type, _, _ in await given.recorded(sessions, other["id"])]
     assert told.count("message.expired.v1") == 1
     assert "message.expired.v1" not in spared
     read = await desk.client.get(f"/v1/messages/{message['id']}", headers=desk.headers())

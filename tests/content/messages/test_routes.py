@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from shared.database import Sessions, system_transaction
+from shared.database import Sessions
 from shared.testing.tokens import TestIssuer
 from tests.content import given
 from tests.content.given import Desk
@@ -190,7 +190,7 @@ async def test_what_is_not_cleared_is_not_released(desk: Desk) -> None:
 async def test_a_release_is_told_to_everybody(desk: Desk, sessions: Sessions) -> None:
     message = await desk.released()
 
-    told = await events_of(sessions, message["id"])
+    told = await given.recorded(sessions, message["id"])
 
     assert [type for type, _, _ in told] == [
         "message.drafted.v1",
@@ -214,7 +214,10 @@ async def test_a_withdrawal_needs_a_reason_and_is_told(desk: Desk, sessions: Ses
     withdrawn = await desk.withdrawn(message, "Angka keliru.")
 
     assert (withdrawn["state"], withdrawn["withdrawal_reason"]) == ("withdrawn", "Angka keliru.")
-    assert (await events_of(sessions, message["id"]))[-1][:2] == ("message.withdrawn.v1", False)
+    assert (await given.recorded(sessions, message["id"]))[-1][:2] == (
+        "message.withdrawn.v1",
+        False,
+    )
 
 
 async def test_a_draft_that_is_dropped_is_told_to_nobody_outside(
@@ -224,7 +227,7 @@ async def test_a_draft_that_is_dropped_is_told_to_nobody_outside(
 
     await desk.withdrawn(draft, "Tidak jadi.")
 
-    assert (await events_of(sessions, draft["id"]))[-1][:2] == ("message.dropped.v1", True)
+    assert (await given.recorded(sessions, draft["id"]))[-1][:2] == ("message.dropped.v1", True)
     assert (await desk.client.get(f"/p/{draft['id']}")).status_code == 404
 
 
@@ -295,9 +298,3 @@ async def test_another_institutions_message_does_not_exist(
 
     assert answer.status_code == 404
     assert answer.json()["type"] == "/problems/message-unknown"
-
-
-async def events_of(sessions: Sessions, subject: str) -> list[tuple[str, bool, dict[str, Any]]]:
-    """What was recorded about a message, oldest first."""
-    async with system_transaction(sessions) as session:
-        return await given.recorded(session, subject)

@@ -81,7 +81,8 @@ async def put_badge(
 async def institution_names(session: Session, codes: Sequence[str]) -> dict[str, str]:
     """Names by canonical code; unknown codes are absent."""
     statement = select(Institution.code, Institution.name).where(Institution.code.in_(codes))
-    return {code: name for code, name in await session.execute(statement)}
+    rows = (await session.execute(statement)).all()
+    return {row.code: row.name for row in rows}
 
 
 async def audience_size(
