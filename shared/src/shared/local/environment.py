@@ -33,6 +33,11 @@ class Surroundings:
         return f"{self.addresses['registry']}/oauth/token"
 
 
+def inherited() -> dict[str, str]:
+    """This process's environment; bytecode is kept, because compiling takes most of a start."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def service_environment(around: Surroundings, service: Service) -> dict[str, str]:
     """This process's environment, with the stack's own settings on top of what the caller set."""
     told = {
@@ -49,7 +54,7 @@ def service_environment(around: Surroundings, service: Service) -> dict[str, str
         **{name: around.keys.keys[service.prefix + name] for name in service.keys},
         **filled(around, service.settings),
     }
-    return {**os.environ, **{service.prefix + name: value for name, value in told.items()}}
+    return {**inherited(), **{service.prefix + name: value for name, value in told.items()}}
 
 
 def issuers(around: Surroundings, service: Service) -> dict[str, str]:

@@ -1,13 +1,12 @@
 """The processes of the stack, each with its command and what must be said to it."""
 
-import os
 import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared.local.environment import Surroundings, service_environment
+from shared.local.environment import Surroundings, inherited, service_environment
 from shared.local.ports import HOST
 
 
@@ -31,7 +30,7 @@ def postgres_member(around: Surroundings) -> Member:
     return Member(
         "postgres",
         cluster.command,
-        {**os.environ, "LC_ALL": "C"},
+        {**inherited(), "LC_ALL": "C"},
         around.places.logs / "postgres.log",
         user=cluster.user,
         folder=cluster.data,
@@ -70,7 +69,7 @@ def platforms_member(around: Surroundings) -> Member:
     return Member(
         "platforms",
         (sys.executable, "-m", "shared.local.platforms", *options),
-        {**os.environ, "PLATFORMS_TOKEN": around.keys.platform_token},
+        {**inherited(), "PLATFORMS_TOKEN": around.keys.platform_token},
         around.places.logs / "platforms.log",
         address=around.addresses["platforms"],
     )
