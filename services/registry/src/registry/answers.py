@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from pydantic import Field
@@ -25,6 +26,14 @@ class RowError(Wire):
     def of(cls, code: str, sentence: Text) -> "RowError":
         """The code with its sentence in both languages."""
         return cls(code=code, text_id=sentence.id, text_en=sentence.en)
+
+
+def moment_in_cursor(text: str) -> datetime:
+    """A moment with its zone, within what PostgreSQL can compare; else ``ValueError``."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or not 1900 <= moment.year <= 2900:
+        raise ValueError("not a moment of ours")
+    return moment
 
 
 def problems(*kinds: type[Failure]) -> Responses:

@@ -1,12 +1,12 @@
 """HTTP for clients. No decisions here."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 from uuid import uuid4
 
 from fastapi import Depends, Path, Request, Response
 
-from registry.answers import problems
+from registry.answers import moment_in_cursor, problems
 from registry.clients import queries, service
 from registry.clients.errors import ClientDisabled, ClientUnknown, ScopeReserved, ScopeUnreadable
 from registry.clients.schemas import (
@@ -60,7 +60,7 @@ async def register_client(
 @router.get("", summary="List clients")
 async def list_clients(caller: Registrar, page: Paged, session: Transaction) -> ClientList:
     """Clients with their rights, the disabled ones too."""
-    after = parsed(page, datetime.fromisoformat, str)
+    after = parsed(page, moment_in_cursor, str)
     rows = await queries.page_of_clients(session, after=after, limit=page.limit + 1)
     shown, following = page.cut(rows, lambda row: (row.created_at.isoformat(), row.client_id))
     return ClientList(items=[ClientOut.of(row) for row in shown], next=following)

@@ -1,12 +1,11 @@
 """HTTP for cohorts. No decisions here."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Response
 
-from registry.answers import problems
+from registry.answers import moment_in_cursor, problems
 from registry.cohorts import queries, service
 from registry.cohorts.errors import CohortDatesReversed, CohortEnded, CohortUnknown
 from registry.cohorts.schemas import (
@@ -64,7 +63,7 @@ async def list_cohorts(caller: Inviter, page: Paged, session: Transaction) -> Co
     rows = await queries.page_of_cohorts(
         session,
         caller.institutions,
-        after=parsed(page, datetime.fromisoformat, UUID),
+        after=parsed(page, moment_in_cursor, UUID),
         limit=page.limit + 1,
     )
     shown, following = page.cut(rows, lambda row: (row.created_at.isoformat(), row.id))

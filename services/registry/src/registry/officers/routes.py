@@ -1,12 +1,11 @@
 """HTTP for officers. No decisions here."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
-from registry.answers import problems
+from registry.answers import moment_in_cursor, problems
 from registry.cohorts.errors import InvitationLocked, InvitationUnknown, NumberNotInvited
 from registry.consents.errors import ProgrammeConsentMissing, WordingOutdated
 from registry.institutions.errors import (
@@ -106,7 +105,7 @@ async def list_officers(caller: Reader, page: Paged, session: Transaction) -> Of
     rows = await queries.page_of_officers(
         session,
         caller.institutions,
-        after=parsed(page, datetime.fromisoformat, UUID),
+        after=parsed(page, moment_in_cursor, UUID),
         limit=page.limit + 1,
     )
     shown, following = page.cut(rows, lambda row: (row.created_at.isoformat(), row.id))
