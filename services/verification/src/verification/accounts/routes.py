@@ -6,18 +6,23 @@ from uuid import UUID
 from fastapi import Depends
 
 from shared.database import Transaction
-from shared.paging import Paged, parsed
+from shared.paging import CursorUnreadable, Paged, parsed
 from shared.web.auth import Caller, Rows, require
 from shared.web.routing import api_router
 from verification.accounts import queries
 from verification.accounts.schemas import AccountList, AccountOut
+from verification.answers import problems
 from verification.growth.rules.histories import label_of
 
 router = api_router("/v1/accounts", tags=["accounts"])
 Reviewer = Annotated[Caller, Depends(require("verification.review", rows=Rows.ALL))]
 
 
-@router.get("", summary="List accounts with their latest decision")
+@router.get(
+    "",
+    summary="List accounts with their latest decision",
+    responses=problems(CursorUnreadable),
+)
 async def list_accounts(caller: Reviewer, session: Transaction, page: Paged) -> AccountList:
     """Linked accounts of every institution but the reviewer's own, by id."""
     after = parsed(page, UUID)

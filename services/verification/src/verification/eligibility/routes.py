@@ -8,7 +8,10 @@ from fastapi import Depends
 from shared.database import Transaction
 from shared.web.auth import Caller, Rows, require
 from shared.web.routing import api_router
+from verification.accounts.errors import AccountUnknown, ConflictOfInterest
+from verification.answers import problems
 from verification.eligibility import service
+from verification.eligibility.errors import NotYetJudged
 from verification.eligibility.schemas import EligibilityOut
 
 router = api_router("/v1", tags=["eligibility"])
@@ -16,7 +19,11 @@ Reviewer = Annotated[Caller, Depends(require("verification.review", rows=Rows.AL
 Holder = Annotated[Caller, Depends(require("verification.me", rows=Rows.SELF))]
 
 
-@router.get("/accounts/{account_id}/eligibility", summary="Read the latest verdict, as a reviewer")
+@router.get(
+    "/accounts/{account_id}/eligibility",
+    summary="Read the latest verdict, as a reviewer",
+    responses=problems(ConflictOfInterest, AccountUnknown, NotYetJudged),
+)
 async def read_eligibility(
     account_id: UUID, caller: Reviewer, session: Transaction
 ) -> EligibilityOut:
@@ -28,7 +35,11 @@ async def read_eligibility(
     )
 
 
-@router.get("/me/accounts/{account_id}/eligibility", summary="Read the verdict on an own account")
+@router.get(
+    "/me/accounts/{account_id}/eligibility",
+    summary="Read the verdict on an own account",
+    responses=problems(AccountUnknown, NotYetJudged),
+)
 async def read_own_eligibility(
     account_id: UUID, caller: Holder, session: Transaction
 ) -> EligibilityOut:

@@ -10,8 +10,9 @@ from shared.database import Transaction
 from shared.web.auth import Caller, Rows, require
 from shared.web.idempotency import Once
 from shared.web.routing import api_router
+from verification.answers import problems
 from verification.observations import service
-from verification.observations.errors import UploadKindUnknown
+from verification.observations.errors import TooManyRows, UploadKindUnknown, UploadUnreadable
 from verification.observations.schemas import READERS, UPLOAD_SCHEMA, UploadReport, refusals
 
 router = api_router("/v1/observations", tags=["observations"], max_body_size=4 * 1024 * 1024)
@@ -51,7 +52,12 @@ async def uploaded_rows(request: Request) -> list[object]:
     return READERS[kind](await request.body())
 
 
-@router.post("", summary="Upload weekly observations", openapi_extra=_UPLOAD)
+@router.post(
+    "",
+    summary="Upload weekly observations",
+    openapi_extra=_UPLOAD,
+    responses=problems(UploadUnreadable, TooManyRows, UploadKindUnknown),
+)
 async def record_observations(
     caller: Collector,
     once: Once,

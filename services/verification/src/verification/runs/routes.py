@@ -10,14 +10,21 @@ from shared.database import Transaction
 from shared.web.auth import Caller, Rows, require
 from shared.web.idempotency import Once
 from shared.web.routing import api_router
+from verification.answers import problems
 from verification.runs import service
+from verification.runs.errors import RunUnderWay, RunUnknown, WeekNotCome, WeekUnreadable
 from verification.runs.schemas import RunOut, StartRun
 
 router = api_router("/v1/runs", tags=["runs"])
 Starter = Annotated[Caller, Depends(require("verification.runs.write", rows=Rows.ALL))]
 
 
-@router.post("", status_code=202, summary="Judge every linked account for a week")
+@router.post(
+    "",
+    status_code=202,
+    summary="Judge every linked account for a week",
+    responses=problems(WeekUnreadable, WeekNotCome, RunUnderWay),
+)
 async def start_run(
     order: StartRun,
     caller: Starter,
@@ -34,7 +41,7 @@ async def start_run(
     return RunOut.from_row(run)
 
 
-@router.get("/{run_id}", summary="Read how far a run has come")
+@router.get("/{run_id}", summary="Read how far a run has come", responses=problems(RunUnknown))
 async def read_run(run_id: UUID, caller: Starter, session: Transaction) -> RunOut:
     """`scored` grows batch by batch; `state` is `completed` when every account has its verdict."""
     return RunOut.from_row(await service.run_of(session, run_id))
