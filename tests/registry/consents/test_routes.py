@@ -1,11 +1,9 @@
 """Consents over HTTP, on real PostgreSQL."""
 
 import httpx
-from sqlalchemy import select
 
 from registry.consents.rules import Purpose
-from registry.officers.tables import OfficerNumber
-from shared.database import Sessions, system_transaction
+from shared.database import Sessions
 from shared.testing.tokens import TestIssuer
 from tests.registry import given
 
@@ -88,17 +86,3 @@ async def test_one_officer_cannot_withdraw_for_another(
     await client.delete("/v1/me/consents/programme", headers=me(issuer, mine))
 
     assert (await client.get("/v1/me", headers=me(issuer, other))).json()["state"] == "active"
-
-
-async def test_no_number_stays_in_force_after_leaving(
-    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
-) -> None:
-    officer = await given.an_officer(sessions)
-
-    await client.delete("/v1/me/consents/programme", headers=me(issuer, officer))
-
-    async with system_transaction(sessions) as session:
-        statement = select(OfficerNumber).where(
-            OfficerNumber.officer_id == officer.id, OfficerNumber.valid_to.is_(None)
-        )
-        assert (await session.scalars(statement)).all() == []

@@ -57,3 +57,16 @@ async def test_many_standings_cost_one_statement(sessions: Sessions) -> None:
 
     assert {standing.officer_id for standing in standings} == set(asked)
     assert len(statements) == 1
+
+
+async def test_the_query_itself_hides_other_institutions(sessions: Sessions) -> None:
+    officer = await given.an_officer(sessions)
+
+    async with system_transaction(sessions) as session:
+        own = await queries.officer_in(session, officer.id, [officer.institution])
+        other = await queries.officer_in(session, officer.id, ["klpd:K65"])
+        listed = await queries.page_of_officers(session, ["klpd:K65"], after=None, limit=10)
+        members = await queries.members_among(session, [officer.id], "klpd:K65")
+
+    assert own is not None
+    assert (other, list(listed), members) == (None, [], set())

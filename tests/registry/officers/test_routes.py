@@ -226,6 +226,22 @@ async def test_a_number_enrolled_elsewhere_is_registered_already(
     assert answer.json()["type"] == "/problems/number-already-registered"
 
 
+async def test_who_left_may_come_back_with_the_same_number_and_token(
+    client: httpx.AsyncClient, issuer: TestIssuer, institution: str
+) -> None:
+    number, subject = given.a_nip(), str(uuid4())
+    first = await invitation(client, issuer, institution, number)
+    left = await enrolled(client, issuer, subject, enrolment_code=first, number=number)
+    headers = issuer.headers("registry.me", subject=subject)
+    await client.delete("/v1/me/consents/programme", headers=headers)
+
+    second = await invitation(client, issuer, institution, number)
+    back = await enrolled(client, issuer, subject, enrolment_code=second, number=number)
+
+    assert back.status_code == 201
+    assert back.json()["id"] != left.json()["id"]
+
+
 async def test_twenty_acceptances_of_one_code_at_once_enrol_one_person(
     client: httpx.AsyncClient, issuer: TestIssuer, institution: str
 ) -> None:
