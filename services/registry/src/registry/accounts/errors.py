@@ -1,5 +1,7 @@
 """What can go wrong here."""
 
+from typing import ClassVar
+
 from shared.errors import Conflict, Invalid, Missing, Unavailable
 from shared.language import Text
 
@@ -24,6 +26,8 @@ class AddressUnreadable(Invalid):
         "This is not the address of a profile on Instagram, X or Facebook ({trouble})."
         " Example: https://www.instagram.com/contoh.resmi",
     )
+    headers: ClassVar = {"Access-Control-Allow-Origin": "*"}
+    """Pages of other sites ask the public look-up, and should hear what is wrong."""
 
 
 class LookAlikeHandle(Invalid):

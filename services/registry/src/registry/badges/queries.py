@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, exists, func, or_, select, tuple_, update
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -212,7 +213,7 @@ async def public_badges(
     statement = (
         _public()
         .where(tuple_(*place).in_(keys))
-        .distinct(*place)
+        .ext(distinct_on(*place))
         .order_by(
             *place,
             (Badge.state == BadgeState.ACTIVE).desc(),

@@ -1,10 +1,11 @@
 """HTTP for badges. No decisions here."""
 
 import hashlib
+import re
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Path, Request, Response
+from fastapi import Depends, Header, Path, Request, Response
 from fastapi.responses import HTMLResponse
 
 from registry.accounts.errors import AccountUnknown
@@ -31,12 +32,20 @@ router = api_router(tags=["badges"])
 BadgeId = Annotated[UUID, Path(description="Id of a badge.")]
 
 
-async def json_wanted(request: Request) -> None:
+async def json_wanted(
+    accept: Annotated[str, Header(max_length=1000, include_in_schema=False)] = "*/*",
+) -> None:
     """Refuse a caller who takes no form a badge is offered in."""
-    ranges = request.headers.get("accept", "*/*").lower().split(",")
-    wanted = {each.partition(";")[0].strip() for each in ranges if ";q=0" not in each + ";"}
-    if wanted.isdisjoint({"*/*", "application/*", OFFERED}):
+    taken = (_media_range(entry) for entry in accept.lower().split(","))
+    if not any(kind in ("*/*", "application/*", OFFERED) for kind in taken):
         raise FormNotOffered(offered=OFFERED)
+
+
+def _media_range(entry: str) -> str:
+    """The range of one entry of Accept; nothing when its weight is zero."""
+    kind, *parameters = (part.strip() for part in entry.split(";"))
+    refused = any(re.fullmatch(r"q=0(\.0{0,3})?", parameter) for parameter in parameters)
+    return "" if refused else kind
 
 
 @router.get(

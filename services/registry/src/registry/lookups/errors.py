@@ -1,5 +1,7 @@
 """What can go wrong here."""
 
+from typing import ClassVar
+
 from shared.errors import Invalid
 from shared.language import Text
 
@@ -12,3 +14,4 @@ class QuestionIncomplete(Invalid):
         "Kirim `url`, atau `platform` bersama `handle`.",
         "Send `url`, or `platform` together with `handle`.",
     )
+    headers: ClassVar = {"Access-Control-Allow-Origin": "*"}

@@ -69,8 +69,7 @@ class Watch:
                 await self._catch_up(sessions)
                 self._away = False
             except Exception as exc:
-                self._away = True
-                log.warning("lookup_watch_failed", error=type(exc).__name__)
+                self._fail(exc)
             await asyncio.sleep(POLL_SECONDS)
 
     async def _start(self, sessions: Sessions) -> None:
@@ -80,8 +79,13 @@ class Watch:
                     self._position = await queries.head_position(session)
                 return
             except Exception as exc:
-                log.warning("lookup_watch_failed", error=type(exc).__name__)
+                self._fail(exc)
                 await asyncio.sleep(POLL_SECONDS)
+
+    def _fail(self, exc: Exception) -> None:
+        if not self._away:
+            log.warning("lookup_watch_failed", error=type(exc).__name__)
+        self._away = True
 
     async def _catch_up(self, sessions: Sessions) -> None:
         began, moment = time.monotonic(), datetime.now(UTC)
