@@ -11,7 +11,7 @@ import ruamel.yaml
 
 from tests.conventions.checkout import ROOT, SERVICES
 
-OWN_LINES = 5
+OWN_LINES = 4
 
 
 @pytest.fixture(scope="module")
