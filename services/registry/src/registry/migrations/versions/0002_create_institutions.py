@@ -11,6 +11,18 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     """Create them."""
+    _create_institutions()
+    _create_names()
+    _create_codes()
+
+
+def downgrade() -> None:
+    """Drop them."""
+    for table in ("institution_codes", "institution_names", "institutions"):
+        op.drop_table(table)
+
+
+def _create_institutions() -> None:
     op.create_table(
         "institutions",
         sa.Column("code", sa.Text, nullable=False),
@@ -23,6 +35,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["parent"], ["institutions.code"], name="fk_institutions_parent"),
     )
     op.create_index("ix_institutions_parent", "institutions", ["parent"])
+
+
+def _create_names() -> None:
     op.create_table(
         "institution_names",
         sa.Column("institution", sa.Text, nullable=False),
@@ -34,6 +49,9 @@ def upgrade() -> None:
             ["institution"], ["institutions.code"], name="fk_institution_names_institution"
         ),
     )
+
+
+def _create_codes() -> None:
     op.create_table(
         "institution_codes",
         sa.Column("institution", sa.Text, nullable=False),
@@ -53,9 +71,3 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("valid_to is null"),
     )
-
-
-def downgrade() -> None:
-    """Drop them."""
-    for table in ("institution_codes", "institution_names", "institutions"):
-        op.drop_table(table)

@@ -12,6 +12,18 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     """Create them."""
+    _create_clients()
+    _create_secrets()
+    _create_keys()
+
+
+def downgrade() -> None:
+    """Drop them."""
+    for table in ("signing_keys", "client_failures", "client_secrets", "clients"):
+        op.drop_table(table)
+
+
+def _create_clients() -> None:
     op.create_table(
         "clients",
         sa.Column("client_id", sa.Text, nullable=False),
@@ -22,6 +34,9 @@ def upgrade() -> None:
         sa.Column("disabled_at", MOMENT),
         sa.PrimaryKeyConstraint("client_id", name="pk_clients"),
     )
+
+
+def _create_secrets() -> None:
     op.create_table(
         "client_secrets",
         sa.Column("id", UUID(as_uuid=True), nullable=False),
@@ -41,6 +56,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("client_id", name="pk_client_failures"),
         _client_of("client_failures"),
     )
+
+
+def _create_keys() -> None:
     op.create_table(
         "signing_keys",
         sa.Column("kid", sa.Text, nullable=False),
@@ -51,12 +69,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kid", name="pk_signing_keys"),
     )
     op.create_index("ix_signing_keys_signs_from", "signing_keys", ["signs_from"])
-
-
-def downgrade() -> None:
-    """Drop them."""
-    for table in ("signing_keys", "client_failures", "client_secrets", "clients"):
-        op.drop_table(table)
 
 
 def _client_of(table: str) -> sa.ForeignKeyConstraint:
