@@ -173,57 +173,50 @@ async def test_no_machine_ends_a_badge(sessions: Sessions) -> None:
     assert found.state == BadgeState.ACTIVE
 
 
-async def test_conditions_met_at_the_same_moment_still_give_one_badge(sessions: Sessions) -> None:
+async def meanwhile(task: asyncio.Task[None]) -> None:
+    """Let the other transaction run as far as it can, be it to its end or to a lock."""
+    await asyncio.wait([task], timeout=0.5)
+
+
+async def test_conditions_met_at_the_same_moment_still_give_a_badge(sessions: Sessions) -> None:
     holder = await given.an_officer(sessions, trained=True)
     account_id, _ = await scenes.a_linked_account(sessions, holder)
+    results = "update training_results set passed = {} where officer_id = :id"
     async with system_transaction(sessions) as session:
-        failed = text("update training_results set passed = false where officer_id = :id")
-        await session.execute(failed, {"id": holder.id})
+        await session.execute(text(results.format("false")), {"id": holder.id})
+    eligible = decision(account_id, "eligible", at=datetime.now(UTC))
 
-    async def is_trained() -> None:
-        async with system_transaction(sessions) as session:
-            passed = text("update training_results set passed = true where officer_id = :id")
-            await session.execute(passed, {"id": holder.id})
-            await met.wait()
-            await service.reconsider(session, [holder.id], datetime.now(UTC))
-
-    async def is_found_eligible() -> None:
-        async with system_transaction(sessions) as session:
-            await met.wait()
-            await service.take_decision(
-                session, decision(account_id, "eligible", at=datetime.now(UTC))
-            )
-
-    met = asyncio.Barrier(2)
-    await asyncio.gather(is_trained(), is_found_eligible())
+    async with system_transaction(sessions) as session:
+        await session.execute(text(results.format("true")), {"id": holder.id})
+        await service.reconsider(session, [holder.id], datetime.now(UTC))
+        other = asyncio.create_task(heard(sessions, eligible))
+        await meanwhile(other)
+    await other
 
     assert await scenes.badge_on(sessions, account_id) is not None
 
 
-async def test_withdrawal_and_grant_at_the_same_moment_leave_no_badge(sessions: Sessions) -> None:
+async def test_a_withdrawal_beside_a_grant_leaves_no_badge(sessions: Sessions) -> None:
     holder = await given.an_officer(sessions, trained=True)
     account_id, _ = await scenes.a_linked_account(sessions, holder)
     await scenes.found(sessions, account_id)
-    met = asyncio.Barrier(2)
 
     async def withdraw() -> None:
+        ended = text("update consents set withdrawn_at = now() where officer_id = :id")
         async with system_transaction(sessions) as session:
-            ended = text("update consents set withdrawn_at = now() where officer_id = :id")
             await session.execute(ended, {"id": holder.id})
-            await met.wait()
-            await service.end_badges_of(
-                session, holder.id, EndReason.CONSENT_WITHDRAWN, datetime.now(UTC)
-            )
+            reason = EndReason.CONSENT_WITHDRAWN
+            await service.end_badges_of(session, holder.id, reason, datetime.now(UTC))
 
-    async def reconsider() -> None:
-        async with system_transaction(sessions) as session:
-            await met.wait()
-            await service.reconsider(session, [holder.id], datetime.now(UTC))
-
-    await asyncio.gather(withdraw(), reconsider())
+    async with system_transaction(sessions) as session:
+        await service.reconsider(session, [holder.id], datetime.now(UTC))
+        other = asyncio.create_task(withdraw())
+        await meanwhile(other)
+    await other
 
     badge = await scenes.badge_on(sessions, account_id)
-    assert badge is None or badge.state == BadgeState.RETURNED
+    assert badge is not None
+    assert badge.state == BadgeState.RETURNED
 
 
 async def moved_to_end(sessions: Sessions, badge: Badge, *, days: float) -> None:
