@@ -22,7 +22,7 @@ from shared.upstream import PeerUnavailable
 from shared.web.idempotency import forget_old_answers
 from shared.web.logs import log
 
-PUBLISH_EVERY_SECONDS = 0.05
+PUBLISH_AGAIN_SECONDS, LOOK_FOR_EVENTS_SECONDS = 0.02, 0.15
 LOOK_FOR_JOBS = timedelta(seconds=0.5)
 DEAD_AFTER = timedelta(seconds=5)
 LONGEST_PAUSE_SECONDS = 5.0
@@ -55,8 +55,8 @@ async def enqueue(
 async def _publish_forever(sessions: Sessions) -> None:
     async def step() -> None:
         async with system_transaction(sessions) as session:
-            await publish(session)
-        await asyncio.sleep(PUBLISH_EVERY_SECONDS)
+            published = await publish(session)
+        await asyncio.sleep(PUBLISH_AGAIN_SECONDS if published else LOOK_FOR_EVENTS_SECONDS)
 
     await _forever("publisher", step)
 

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import insert, text
+from sqlalchemy import exists, insert, select, text
 
 from shared.database import Session
 from shared.events.tables import events
 
+_ANY_PENDING = select(exists().where(events.c.position.is_(None)))
 _ONE_PUBLISHER = text("select pg_advisory_xact_lock(7205759403792794)")
 _GIVE_POSITIONS = text(
     """
@@ -72,6 +73,8 @@ async def publish(session: Session, *, most: int = 5000) -> int:
     An event committed later always gets a higher position than every event published before, and
     all positions of one call appear at once: a reader that remembers a position skips nothing.
     """
+    if not await session.scalar(_ANY_PENDING):
+        return 0
     await session.execute(_ONE_PUBLISHER)
     outcome = await session.execute(_GIVE_POSITIONS, {"most": most})
     return int(outcome.rowcount)  # type: ignore[attr-defined]
