@@ -8,6 +8,10 @@ from shared.local.control import ask
 from shared.local.places import Places
 
 
+class OrderRefused(Exception):
+    """The supervisor or docker-compose would not do it."""
+
+
 class Control(Protocol):
     """What can be done to a process, by its name."""
 
@@ -42,7 +46,7 @@ class LocalControl:
     async def _order(self, word: str, process: str) -> None:
         answer = await asyncio.to_thread(ask, self._places, word, process)
         if "error" in answer:
-            raise RuntimeError(answer["error"])
+            raise OrderRefused(answer["error"])
 
 
 class ComposeControl:
@@ -72,4 +76,4 @@ class ComposeControl:
         )
         said, _ = await play.communicate()
         if play.returncode != 0:
-            raise RuntimeError(f"compose {' '.join(words)}: {said.decode()[-400:]}")
+            raise OrderRefused(f"compose {' '.join(words)}: {said.decode()[-400:]}")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from shared.language import Text
 from tests.journeys.story.cast import Play
+from tests.journeys.story.control import OrderRefused
 from tests.journeys.story.stage import StepFailed
 from tests.journeys.story.steps.accounts import prove_accounts
 from tests.journeys.story.steps.badges import grant_and_look_up
@@ -37,8 +38,8 @@ async def perform(play: Play, steps: Iterable[Step] = STEPS) -> bool:
         try:
             with out.status(f"{step.number}. {step.title.id}"):
                 rows = await step.act(play)
-        except StepFailed as failure:
-            show_failure(step, str(failure), failure.answer)
+        except (StepFailed, OrderRefused) as failure:
+            show_failure(step, str(failure), getattr(failure, "answer", None))
             return False
         show(step, rows, time.monotonic() - began)
     return True

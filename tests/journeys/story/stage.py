@@ -115,13 +115,12 @@ class Stage:
         return {"Authorization": f"Bearer {actor.token}"}
 
     async def _fetch_token(self, actor: Actor) -> None:
-        form = {"grant_type": "client_credentials"}
-        async with self.turns:
-            answer = await self.http.post(
-                f"{self.addresses['registry']}/oauth/token",
-                data=form,
-                auth=httpx.BasicAuth(actor.client_id, actor.secret),
-            )
+        content = {
+            "data": {"grant_type": "client_credentials"},
+            "auth": httpx.BasicAuth(actor.client_id, actor.secret),
+        }
+        url = f"{self.addresses['registry']}/oauth/token"
+        answer = await self._patiently("POST", url, {}, content)
         if answer.status_code != httpx.codes.OK:
             raise StepFailed(f"token untuk {actor.client_id} → {answer.status_code}", answer)
         issued = answer.json()

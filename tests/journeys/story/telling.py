@@ -15,8 +15,11 @@ from tests.journeys.story.cast import Play
 Row = tuple[Text, str]
 """What was done, and what was answered."""
 
-DONE_WIDTH = 52
+DONE_WIDTH = 58
+PLAIN_WIDTH = 140
 out = Console(highlight=False)
+if not out.is_terminal:
+    out = Console(highlight=False, width=PLAIN_WIDTH)
 
 
 @dataclass(frozen=True, slots=True)

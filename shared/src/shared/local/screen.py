@@ -11,7 +11,11 @@ from rich.console import Console
 from shared.language import Text
 
 TAIL_LINES = 12
+PLAIN_WIDTH = 160
+"""Of tables that go into a file or a pipe."""
+
 out = Console(highlight=False, soft_wrap=True)
+table_out = Console(highlight=False, width=None if out.is_terminal else PLAIN_WIDTH)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 

@@ -7,20 +7,20 @@ from rich.table import Table
 from shared.local.control import ask
 from shared.local.health import health_of, lags_of
 from shared.local.places import Places, read_document
-from shared.local.screen import out
+from shared.local.screen import table_out
 
 COLUMNS = ("proses", "pid", "keadaan", "sejak", "ulang", "alamat", "kesehatan", "antrean/lag")
-STATES = {"running": "jalan · up", "waiting": "menunggu · waiting", "stopped": "berhenti · down"}
+STATES = {"running": "jalan · up", "waiting": "tunggu · wait", "stopped": "henti · down"}
 
 
 def status(places: Places) -> int:
     """Print the table; 1 when something that should run does not."""
     processes: list[dict[str, Any]] = ask(places, "status")["processes"]
     addresses = read_document(places.addresses)
-    table = Table(*COLUMNS, box=None, padding=(0, 1))
+    table = Table(*COLUMNS, box=None, padding=(0, 1), header_style="bold")
     for process in processes:
         table.add_row(*row(process, addresses))
-    out.print(table)
+    table_out.print(table)
     return 0 if all(process["state"] == "running" for process in processes) else 1
 
 

@@ -96,7 +96,7 @@ async def surroundings(places: Places, *, any_free: bool) -> Surroundings:
 
 
 async def start(around: Surroundings, supervisor: Supervisor, control: Control) -> None:
-    """In the order of need: database, tables, clients, those who answer, those who work."""
+    """In the order of need; who works in the background leaves the processor to who answers."""
     server = members.postgres_member(around)
     with step(Text("Menyalakan PostgreSQL", "starting PostgreSQL")):
         supervisor.add([server])
@@ -106,10 +106,11 @@ async def start(around: Surroundings, supervisor: Supervisor, control: Control) 
     with step(Text("Memeriksa migrasi dan klien", "checking migrations and clients")):
         await oneshot.migrate(around)
         await oneshot.sync_clients(around)
-    with step(Text("Menyalakan layanan dan pekerja", "starting services and workers")):
+    with step(Text("Menyalakan layanan", "starting services")):
         serving = members.serving_members(around)
-        supervisor.add([*serving, *members.working_members(around)])
+        supervisor.add(serving)
         await until_ready(serving, supervisor)
+    supervisor.add(members.working_members(around))
 
 
 @contextmanager

@@ -1,0 +1,114 @@
+"""The whole story on a stack of its own, and nobody's number in anything it wrote or said."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from shared.local.control import ask
+from shared.local.places import Places
+from shared.local.ports import free_port
+from tests.journeys.story.__main__ import arguments, open_client, stage_of
+from tests.journeys.story.cast import Play
+from tests.journeys.story.script import perform
+from tests.journeys.story.traces import personal_traces
+
+START_SECONDS = 120
+PLACES = {
+    "active_account_url",
+    "never_account_url",
+    "not_eligible_account_url",
+    "suspended_account_url",
+    "ended_account_url",
+    "badge_id",
+    "message_url",
+    "feed_url",
+}
+
+
+@pytest.fixture(scope="module")
+def stack() -> Iterator[tuple[Places, subprocess.Popen[str]]]:
+    # Not below pytest's own folder: PostgreSQL runs as another user, who may not enter there.
+    with tempfile.TemporaryDirectory(prefix="lencana-story-") as folder:
+        places = Places(Path(folder) / ".local")
+        ports = {f"{name}_PORT": str(free_port()) for name in ("REGISTRY", "VERIFICATION")}
+        ports |= {"CONTENT_PORT": str(free_port()), "LENCANA_LOCAL_DIR": str(places.root)}
+        command = [sys.executable, "-m", "shared.local", "up"]
+        with subprocess.Popen(
+            command, env={**os.environ, **ports}, stdout=subprocess.PIPE, text=True
+        ) as up:
+            try:
+                until_ready(up)
+                yield places, up
+            finally:
+                stop(up)
+
+
+def until_ready(up: subprocess.Popen[str]) -> None:
+    assert up.stdout is not None
+    deadline = time.monotonic() + START_SECONDS
+    said = []
+    for line in up.stdout:
+        said.append(line)
+        if "Ctrl-C" in line:
+            return
+        assert time.monotonic() < deadline, said
+    raise AssertionError(said)
+
+
+def stop(up: subprocess.Popen[str]) -> None:
+    up.send_signal(signal.SIGINT)  # nothing, when it has ended already
+    up.wait(timeout=30)
+
+
+def test_the_credentials_name_every_persona(stack: tuple[Places, subprocess.Popen[str]]) -> None:
+    credentials = json.loads(stack[0].credentials.read_text())
+
+    assert len(credentials) == 8
+    for persona in credentials.values():
+        assert set(persona) == {"client_id", "client_secret", "token_url", "scope"}
+
+
+@pytest.mark.timeout(400)
+async def test_the_story_is_played_and_leaves_no_number_anywhere(
+    stack: tuple[Places, subprocess.Popen[str]],
+) -> None:
+    places, up = stack
+    async with open_client(None) as http:
+        play = Play(stage_of(arguments([]), places, http), Random(20_261_123))
+        went_well = await perform(play)
+    running = ask(places, "status")["processes"]
+    stop(up)
+
+    assert went_well
+    assert set(play.places) == PLACES
+    assert {process["state"] for process in running} == {"running"}
+    assert up.returncode == 0
+    assert written_traces(places, play.numbers) == []
+
+
+def written_traces(places: Places, numbers: set[str]) -> list[str]:
+    """In all logs, and in the files the stack keeps beside its database."""
+    files = [*places.logs.iterdir(), places.addresses, places.credentials, places.profiles]
+    texts = [(file.name, file.read_text("utf-8", errors="replace")) for file in files]
+    assert sum(len(text) for _, text in texts) > 100_000
+    return personal_traces(texts, numbers)
+
+
+def test_without_a_stack_there_is_one_clear_sentence(tmp_path: Path) -> None:
+    environment = {**os.environ, "LENCANA_LOCAL_DIR": str(tmp_path)}
+    command = [sys.executable, "-m", "tests.journeys.story"]
+
+    play = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    assert play.returncode == 1
+    assert "make up" in play.stderr
+    assert "Traceback" not in play.stderr
