@@ -59,6 +59,17 @@ def test_bought_followers_are_looked_at_by_a_person_and_never_refused_by_a_machi
     assert judged.real_audience.low < 650 < judged.real_audience.high == 912
 
 
+def test_followers_that_left_again_are_not_subtracted_twice() -> None:
+    purged = [
+        replace(r, audience=r.audience - 250) if at >= 20 else r
+        for at, r in enumerate(given.bought_readings(bought=300))
+    ]
+    judged = of(purged)
+    assert "growth_lost_again" in codes(judged)
+    assert judged.real_audience is not None
+    assert 600 < judged.real_audience.low < judged.real_audience.high == 662
+
+
 def test_an_audience_that_passes_only_with_doubtful_followers_is_uncertain() -> None:
     judged = of([replace(r, audience=r.audience - 200) for r in given.bought_readings(bought=300)])
     assert judged.decision == Decision.REVIEW

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import given as anything
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from tests.verification.given import WEEK, row
@@ -70,6 +71,7 @@ anything_json = st.recursive(
 )
 
 
+@settings(deadline=None)
 @anything(
     anything_json
     | st.fixed_dictionaries(
