@@ -6,11 +6,11 @@ import pkgutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from alembic import command, context
 from alembic.config import Config
-from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -83,7 +83,7 @@ def run_environment(package: str, metadata: MetaData) -> None:
         context.run_migrations()
 
 
-def fence_rows(op: Operations, table: str, *, own: str | None = None) -> None:
+def fence_rows(op: ModuleType, table: str, *, own: str | None = None) -> None:
     """Row-level security by the column ``institution``; ``own`` adds a person's own rows.
 
     ``own`` is an SQL condition over ``current_setting('app.subject', true)``. Missing settings mean
@@ -99,7 +99,7 @@ def fence_rows(op: Operations, table: str, *, own: str | None = None) -> None:
     op.execute(f"create policy fence on {table} using ({condition}) with check ({condition})")
 
 
-def run_script(op: Operations, script: str) -> None:
+def run_script(op: ModuleType, script: str) -> None:
     """Run several statements as they stand, such as a library's own schema."""
     adapted: Any = op.get_bind().connection.dbapi_connection
     adapted.run_async(lambda connection: connection.execute(script))

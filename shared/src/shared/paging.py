@@ -5,6 +5,7 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Query, Request, Response
@@ -74,6 +75,14 @@ def parsed(page: "Page", *kinds: Callable[[str], Any]) -> tuple[Any, ...] | None
         return tuple(kind(part) for kind, part in zip(kinds, page.after, strict=True))
     except ValueError as exc:
         raise CursorUnreadable from exc
+
+
+def moment_of(part: str) -> datetime:
+    """A moment within a cursor, with its zone and within what PostgreSQL can compare."""
+    moment = datetime.fromisoformat(part)
+    if moment.tzinfo is None or not 1900 <= moment.year <= 2900:
+        raise ValueError("not a moment of ours")
+    return moment
 
 
 async def asked_page(

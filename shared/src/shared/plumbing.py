@@ -1,9 +1,9 @@
 """The tables every service has beside its own: events, cursors, stored answers, jobs."""
 
 from pathlib import Path
+from types import ModuleType
 
 import sqlalchemy as sa
-from alembic.operations import Operations
 from sqlalchemy import MetaData
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
@@ -14,6 +14,7 @@ from shared.web.idempotency import idempotency_table
 _JOBS = Path(__file__).parent / "pgqueuer_1_6_0.sql"
 """As PgQueuer writes it, but for its NOTIFY; kept so that this migration never changes."""
 
+_MOMENT = sa.DateTime(timezone=True)
 _APPEND_ONLY = """
 create function events_append_only() returns trigger language plpgsql as $$
 begin
@@ -35,9 +36,16 @@ def declare_plumbing(metadata: MetaData) -> None:
     idempotency_table(metadata)
 
 
-def create_plumbing(op: Operations) -> None:
+def create_plumbing(op: ModuleType) -> None:
     """What migration 0001 of every service does."""
-    moment = sa.DateTime(timezone=True)
+    _create_events(op)
+    _create_cursors(op)
+    _create_answers(op)
+    run_script(op, _APPEND_ONLY)
+    run_script(op, _JOBS.read_text())
+
+
+def _create_events(op: ModuleType) -> None:
     op.create_table(
         "events",
         sa.Column("id", UUID(as_uuid=True), nullable=False),
@@ -45,7 +53,7 @@ def create_plumbing(op: Operations) -> None:
         sa.Column("position", sa.BigInteger),
         sa.Column("type", sa.Text, nullable=False),
         sa.Column("subject", sa.Text, nullable=False),
-        sa.Column("time", moment, nullable=False),
+        sa.Column("time", _MOMENT, nullable=False),
         sa.Column("data", JSONB, nullable=False),
         sa.Column("internal", sa.Boolean, nullable=False),
         sa.Column("actor", sa.Text),
@@ -54,14 +62,20 @@ def create_plumbing(op: Operations) -> None:
     )
     unpublished = sa.text("position is null")
     op.create_index("ix_events_unpublished", "events", ["written"], postgresql_where=unpublished)
+
+
+def _create_cursors(op: ModuleType) -> None:
     op.create_table(
         "feed_cursors",
         sa.Column("peer", sa.Text, nullable=False),
         sa.Column("position", sa.BigInteger, nullable=False),
         sa.Column("head", sa.BigInteger, nullable=False),
-        sa.Column("updated_at", moment, nullable=False),
+        sa.Column("updated_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("peer", name="pk_feed_cursors"),
     )
+
+
+def _create_answers(op: ModuleType) -> None:
     op.create_table(
         "idempotency_keys",
         sa.Column("principal", sa.Text, nullable=False),
@@ -70,15 +84,13 @@ def create_plumbing(op: Operations) -> None:
         sa.Column("status", sa.Integer, nullable=False),
         sa.Column("headers", sa.Text, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
-        sa.Column("recorded_at", moment, nullable=False),
+        sa.Column("recorded_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("principal", "key", name="pk_idempotency_keys"),
     )
     op.create_index("ix_idempotency_keys_recorded_at", "idempotency_keys", ["recorded_at"])
-    run_script(op, _APPEND_ONLY)
-    run_script(op, _JOBS.read_text())
 
 
-def drop_plumbing(op: Operations) -> None:
+def drop_plumbing(op: ModuleType) -> None:
     """Undo ``create_plumbing``."""
     for table in ("events", "feed_cursors", "idempotency_keys"):
         op.drop_table(table)

@@ -1,11 +1,13 @@
 """Alive is not ready, and numbers tell how far work lags."""
 
 import httpx
+import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 
 from shared.database import Sessions, open_sessions, system_transaction
 from shared.migrations import head_of
+from shared.testing.tokens import TestIssuer
 from tests.conftest import answering
 
 
@@ -31,15 +33,18 @@ async def test_a_service_at_head_is_ready(
     assert head_of("verification") >= app.state.head
 
 
-async def test_without_a_database_it_is_alive_and_says_try_again(app: FastAPI) -> None:
+@pytest.mark.parametrize("where", ["127.0.0.1:9/none", "/none?host=/nowhere"])
+async def test_without_a_database_it_is_alive_and_says_try_again(
+    app: FastAPI, issuer: TestIssuer, where: str
+) -> None:
     async with answering(app, "things") as client:
-        async with open_sessions("postgresql+asyncpg://nobody@127.0.0.1:9/none") as nowhere:
+        async with open_sessions(f"postgresql+asyncpg://nobody@{where}") as nowhere:
             app.state.sessions = nowhere
             alive, ready = await client.get("/healthz"), await client.get("/readyz")
-            events = await client.get("/v1/events")
+            events = await client.get("/v1/events", headers=issuer.headers("events.read"))
 
-    assert (alive.status_code, ready.status_code) == (200, 503)
-    assert events.status_code == 401
+    assert (alive.status_code, ready.status_code, events.status_code) == (200, 503, 503)
+    assert events.headers["retry-after"] == "2"
 
 
 async def test_metrics_count_by_template_and_show_the_backlog(client: httpx.AsyncClient) -> None:

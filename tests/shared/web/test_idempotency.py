@@ -83,3 +83,18 @@ async def test_a_refused_request_may_be_repeated_with_its_key(
     mended = await client.post("/v1/things", json={"size": 1, "name": "a"}, headers=headers)
 
     assert (refused.status_code, mended.status_code) == (400, 201)
+
+
+async def test_what_is_stored_tells_neither_the_request_nor_the_answer(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    headers, name = issuer.headers("things.write"), f"shown-once-{uuid4().hex}"
+    await client.post("/v1/things", json={"size": 1, "name": name}, headers=headers)
+
+    async with system_transaction(sessions) as session:
+        rows = (await session.execute(text("select * from idempotency_keys"))).all()
+
+    stored = repr(rows)
+    assert len(rows) > 0
+    assert name not in stored
+    assert headers["Idempotency-Key"] not in stored

@@ -1,10 +1,20 @@
-"""A POST sent twice has one effect: the key, the effect and the answer share one transaction."""
+"""A POST sent twice has one effect: the key, the effect and the answer share one transaction.
+
+Answers may hold what is shown only once, such as a client's secret. So the key itself is not kept:
+its hash finds the row, and the key opens it. Who reads the table learns neither request nor answer.
+"""
 
 import hashlib
+import hmac
+import os
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from fastapi import Depends, Header, Request, Response
 from sqlalchemy import (
     Column,
@@ -83,15 +93,41 @@ def idempotency_table(metadata: MetaData) -> Table:
 _answers = idempotency_table(MetaData())
 
 
-async def _fingerprint(request: Request) -> bytes:
-    digest = hashlib.sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode())
-    digest.update(await request.body())
-    return digest.digest()
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One caller's key, in the forms it is used in."""
+
+    principal: str
+    key: UUID
+
+    @property
+    def name(self) -> str:
+        """What finds the row."""
+        return hashlib.sha256(f"{self.principal}\n{self.key}".encode()).hexdigest()
+
+    def secret(self, purpose: str) -> bytes:
+        """A key of 256 bits that only the bearer of the Idempotency-Key can make again."""
+        derivation = HKDF(SHA256(), 32, salt=self.principal.encode(), info=purpose.encode())
+        return derivation.derive(self.key.bytes)
+
+    async def fingerprint(self, request: Request) -> bytes:
+        """What tells two requests apart and cannot be guessed back."""
+        line = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
+        message = line + await request.body()
+        return hmac.digest(self.secret("fingerprint"), message, "sha256")
+
+    def seal(self, body: bytes) -> bytes:
+        """Encrypt an answer."""
+        nonce = os.urandom(12)
+        return nonce + AESGCM(self.secret("answer")).encrypt(nonce, body, None)
+
+    def open(self, sealed: bytes) -> bytes:
+        """Decrypt an answer."""
+        return AESGCM(self.secret("answer")).decrypt(sealed[:12], sealed[12:], None)
 
 
-async def _claim(session: Session, principal: str, key: str) -> bool:
+async def _alone(session: Session, name: str) -> bool:
     """Whether no other request with this key runs now; the claim ends with the transaction."""
-    name = f"{principal}\n{key}"
     statement = text("select pg_try_advisory_xact_lock(hashtextextended(:name, 7))")
     return bool(await session.scalar(statement, {"name": name}))
 
@@ -107,19 +143,19 @@ async def once(
     if idempotency_key is None:
         raise IdempotencyKeyAbsent
     caller = getattr(request.state, "caller", None)
-    principal, key = caller.principal if caller else "public", str(idempotency_key)
-    if not await _claim(session, principal, key):
+    claim = Claim(caller.principal if caller else "public", idempotency_key)
+    if not await _alone(session, claim.name):
         raise RequestStillRunning
-    fingerprint = await _fingerprint(request)
-    where = (_answers.c.principal == principal, _answers.c.key == key)
+    fingerprint = await claim.fingerprint(request)
+    where = (_answers.c.principal == claim.principal, _answers.c.key == claim.name)
     stored = (await session.execute(select(_answers).where(*where))).one_or_none()
     if stored is None:
-        request.state.once = (principal, key, fingerprint)
+        request.state.once = (claim, fingerprint)
         return
     if bytes(stored.fingerprint) != fingerprint:
         raise IdempotencyKeyReused
     headers = dict(line.split(": ", 1) for line in stored.headers.splitlines())
-    raise Replay(Response(bytes(stored.body), stored.status, {**headers, REPLAYED: "true"}))
+    raise Replay(Response(claim.open(stored.body), stored.status, {**headers, REPLAYED: "true"}))
 
 
 Once = Annotated[None, Depends(once, scope="function")]
@@ -130,15 +166,15 @@ async def keep_answer(request: Request, response: Response, moment: datetime) ->
     claimed = getattr(request.state, "once", None)
     if claimed is None or response.status_code >= 400:
         return
-    principal, key, fingerprint = claimed
+    claim, fingerprint = claimed
     kept = [f"{n}: {v}" for n, v in response.headers.items() if n.lower() in _HEADERS_KEPT]
     row = {
-        "principal": principal,
-        "key": key,
+        "principal": claim.principal,
+        "key": claim.name,
         "fingerprint": fingerprint,
         "status": response.status_code,
         "headers": "\n".join(kept),
-        "body": bytes(response.body),
+        "body": claim.seal(bytes(response.body)),
         "recorded_at": moment,
     }
     await request.state.transaction.execute(insert(_answers).values(row))

@@ -1,9 +1,14 @@
 """What the contract says beside the operations: who to ask, which problems every answer may be."""
 
+import string
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+
+from shared.errors import Failure
+from shared.web.problems import problem_document, problem_slug, status_of
 
 CONTACT = {"name": "Tim Lencana", "url": "https://lencana.example.go.id/"}
 LICENSE = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
@@ -21,10 +26,36 @@ PROBLEM: dict[str, Any] = {
         "errors": {"type": "array", "maxItems": 50, "items": {"type": "object"}},
     },
 }
+_REQUIRED_HEADERS = ("idempotency-key", "if-match")
+"""Read as optional, so that leaving one out gets a problem of its own."""
+
 _ANSWER = {
     "description": "Masalah · Problem (RFC 9457)",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
+
+
+Responses = dict[int | str, dict[str, Any]]
+
+
+def problems(*kinds: type[Failure]) -> Responses:
+    """``responses=`` of an operation that may fail in these ways."""
+    statuses = sorted({status_of(kind) for kind in kinds})
+    return {s: _problem_answer([kind for kind in kinds if status_of(kind) == s]) for s in statuses}
+
+
+def _problem_answer(kinds: Iterable[type[Failure]]) -> dict[str, Any]:
+    examples = {problem_slug(kind): {"value": _example(kind)} for kind in kinds}
+    content = {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": examples}
+    titles = " · ".join(kind.title.en for kind in kinds)
+    return {"description": titles, "content": {"application/problem+json": content}}
+
+
+def _example(kind: type[Failure]) -> dict[str, Any]:
+    places = [name for _, name, _, _ in string.Formatter().parse(kind.detail.id) if name]
+    facts = dict.fromkeys(places, "…")
+    detail = kind.detail.format(**facts)
+    return problem_document(problem_slug(kind), status_of(kind), kind.title, detail, facts, "id")
 
 
 def describe_service(app: FastAPI, name: str, summary: str) -> None:
@@ -60,4 +91,6 @@ def _contract(app: FastAPI, name: str, summary: str) -> dict[str, Any]:
         for operation in operations.values():
             operation["responses"].pop("422", None)
             operation["responses"].setdefault("default", _ANSWER)
+            for parameter in operation.get("parameters", ()):
+                parameter["required"] |= parameter["name"] in _REQUIRED_HEADERS
     return document

@@ -225,6 +225,6 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(errors.Failure, _on_failure)
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(HTTPException, _on_http)
-    for kind in (DBAPIError, PoolTimeout, ConnectionError, TimeoutError):
+    for kind in (DBAPIError, PoolTimeout, OSError):
         app.add_exception_handler(kind, _on_database)
     app.add_exception_handler(Exception, _on_fault)

@@ -1,12 +1,10 @@
 """HTTP for those who clear. No decisions here."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Response
 
-from content.answers import problems
 from content.clearances import service
 from content.clearances.errors import VersionMovedOn
 from content.clearances.schemas import ClearanceQueue, Statement
@@ -16,9 +14,10 @@ from content.messages.rules.lifecycle import Act
 from content.messages.schemas import MessageBrief, MessageOut
 from shared.clock import Now
 from shared.database import Transaction
-from shared.paging import Paged, parsed
+from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import Caller, Rows, require
 from shared.web.idempotency import Once
+from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router("/v1", tags=["clearances"])
@@ -32,7 +31,7 @@ async def list_messages_to_clear(
 ) -> ClearanceQueue:
     """Submitted messages of every institution, longest waiting first."""
     rows = await queries.messages_to_clear(
-        session, after=parsed(page, datetime.fromisoformat, UUID), limit=page.limit + 1
+        session, after=parsed(page, moment_of, UUID), limit=page.limit + 1
     )
     listed, following = page.cut(rows, lambda row: (row[0].changed_at.isoformat(), row[0].id))
     return ClearanceQueue(items=[MessageBrief.of(*row) for row in listed], next=following)

@@ -2,13 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Path, Request, Response
 
-from content.answers import Responses, problems
 from content.feeds import queries, service
 from content.feeds.errors import PublicationUnknown
 from content.feeds.schemas import ATOM, JSON_FEED, JsonFeed, PublicMessage, atom_feed
@@ -17,9 +15,10 @@ from content.messages.routes import Configured, MessageId
 from content.messages.rules.wording import Channel
 from shared.clock import Now
 from shared.database import Transaction
-from shared.paging import Paged, parsed
+from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import PUBLIC
 from shared.web.etags import not_modified
+from shared.web.openapi import Responses, problems
 from shared.web.routing import api_router
 
 router = api_router("/v1", tags=["feeds"])
@@ -50,7 +49,7 @@ async def _page(
         channel,
         now=now,
         notice=settings.withdrawal_notice,
-        after=parsed(page, datetime.fromisoformat, UUID),
+        after=parsed(page, moment_of, UUID),
         limit=page.limit + 1,
     )
     shown, cursor = page.cut(rows, lambda row: (row.updated_at.isoformat(), row.message_id))

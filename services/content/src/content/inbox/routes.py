@@ -1,22 +1,21 @@
 """HTTP for an officer's own inbox. There is nothing to answer here: reading leaves no record."""
 
 import hashlib
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
-from content.answers import Responses, problems
 from content.feeds.schemas import PublicMessage
 from content.inbox import errors, service
 from content.inbox.schemas import Inbox
 from content.messages.routes import Configured, MessageId
 from shared.clock import Now
 from shared.database import Transaction
-from shared.paging import Paged, parsed
+from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import Caller, Rows, require
 from shared.web.etags import not_modified
+from shared.web.openapi import Responses, problems
 from shared.web.routing import api_router
 
 router = api_router("/v1/me/inbox", tags=["inbox"])
@@ -51,7 +50,7 @@ async def read_inbox(
         now=now,
         notice=settings.withdrawal_notice,
         limit=page.limit + 1,
-        after=parsed(page, datetime.fromisoformat, UUID),
+        after=parsed(page, moment_of, UUID),
     )
     shown, following = page.cut(rows, lambda row: (row.updated_at.isoformat(), row.message_id))
     site = settings.public_url

@@ -1,12 +1,10 @@
 """HTTP for those who write and release. No decisions here."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Path, Query, Request, Response
 
-from content.answers import problems
 from content.messages import errors, queries, service
 from content.messages.rules.lifecycle import State
 from content.messages.schemas import (
@@ -22,10 +20,11 @@ from content.messages.service import Person
 from content.settings import Settings
 from shared.clock import Now
 from shared.database import Transaction
-from shared.paging import Paged, parsed
+from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import Caller, require
 from shared.web.etags import IfMatch, StaleVersion, etag_of
 from shared.web.idempotency import Once
+from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router("/v1/messages", tags=["messages"])
@@ -88,7 +87,7 @@ async def list_messages(
     rows = await queries.messages_of(
         session,
         caller.institutions,
-        after=parsed(page, datetime.fromisoformat, UUID),
+        after=parsed(page, moment_of, UUID),
         limit=page.limit + 1,
         state=state,
     )

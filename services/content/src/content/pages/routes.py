@@ -1,7 +1,6 @@
 """HTTP for citizens with a browser. No decisions here."""
 
 import hashlib
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -21,7 +20,7 @@ from content.pages.schemas import (
 from shared.clock import Now
 from shared.database import Transaction
 from shared.language import Language, preferred
-from shared.paging import Paged, parsed
+from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import PUBLIC
 from shared.web.etags import not_modified
 from shared.web.routing import api_router
@@ -60,7 +59,7 @@ async def browse_messages(
         Channel.BAGIMU_NEGERI,
         now=now,
         notice=settings.withdrawal_notice,
-        after=parsed(page, datetime.fromisoformat, UUID),
+        after=parsed(page, moment_of, UUID),
         limit=page.limit + 1,
     )
     shown, following = page.cut(rows, lambda row: (row.updated_at.isoformat(), row.message_id))

@@ -24,7 +24,6 @@ from registry.accounts.errors import (
 )
 from registry.accounts.schemas import AccountList, AccountOut, ChallengeOut, RegisterAccount
 from registry.accounts.service import Sighting
-from registry.answers import problems
 from registry.officers.errors import NotEnrolled
 from registry.officers.routes import Person
 from registry.sealing import Sealing, Vault
@@ -32,6 +31,7 @@ from shared.clock import Now
 from shared.database import Transaction
 from shared.web.etags import IfMatch, StaleVersion, check_version, etag_of
 from shared.web.idempotency import Once
+from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router("/v1/me/accounts", tags=["accounts"])

@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse
 from registry.accounts.errors import AccountUnknown
 from registry.accounts.service import account as own_account
 from registry.accounts.service import participant
-from registry.answers import problems
 from registry.badges import queries, service
 from registry.badges.errors import BadgeStateConflict, BadgeUnknown, FormNotOffered
 from registry.badges.schemas import BadgeOut, MissingConditions, OwnBadge, OwnBadges
@@ -22,6 +21,7 @@ from shared.clock import Now
 from shared.database import Transaction
 from shared.web.auth import PUBLIC
 from shared.web.etags import IfMatch, StaleVersion, etag_of, not_modified
+from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 OFFERED = "application/json"

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from fastapi import Depends, Path, Request, Response
 
-from registry.answers import moment_in_cursor, problems
 from registry.clients import queries, service
 from registry.clients.errors import ClientDisabled, ClientUnknown, ScopeReserved, ScopeUnreadable
 from registry.clients.schemas import (
@@ -18,9 +17,10 @@ from registry.clients.schemas import (
 )
 from shared.clock import Now
 from shared.database import Transaction
-from shared.paging import Paged, parsed
+from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import Caller, require
 from shared.web.idempotency import Once
+from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router("/v1/clients", tags=["clients"])
@@ -60,7 +60,7 @@ async def register_client(
 @router.get("", summary="List clients")
 async def list_clients(caller: Registrar, page: Paged, session: Transaction) -> ClientList:
     """Clients with their rights, the disabled ones too."""
-    after = parsed(page, moment_in_cursor, str)
+    after = parsed(page, moment_of, str)
     rows = await queries.page_of_clients(session, after=after, limit=page.limit + 1)
     shown, following = page.cut(rows, lambda row: (row.created_at.isoformat(), row.client_id))
     return ClientList(items=[ClientOut.of(row) for row in shown], next=following)

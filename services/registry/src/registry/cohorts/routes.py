@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi import Depends, Response
 
-from registry.answers import moment_in_cursor, problems
 from registry.cohorts import queries, service
 from registry.cohorts.errors import CohortDatesReversed, CohortEnded, CohortUnknown
 from registry.cohorts.schemas import (
@@ -24,9 +23,10 @@ from registry.institutions.errors import (
 from registry.sealing import Sealing
 from shared.clock import Now
 from shared.database import Transaction
-from shared.paging import Paged, parsed
+from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import Caller, require
 from shared.web.idempotency import Once
+from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router("/v1/cohorts", tags=["cohorts"])
@@ -63,7 +63,7 @@ async def list_cohorts(caller: Inviter, page: Paged, session: Transaction) -> Co
     rows = await queries.page_of_cohorts(
         session,
         caller.institutions,
-        after=parsed(page, moment_in_cursor, UUID),
+        after=parsed(page, moment_of, UUID),
         limit=page.limit + 1,
     )
     shown, following = page.cut(rows, lambda row: (row.created_at.isoformat(), row.id))

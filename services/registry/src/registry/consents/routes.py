@@ -2,7 +2,6 @@
 
 from fastapi import Response
 
-from registry.answers import problems
 from registry.consents import queries, service
 from registry.consents.errors import ConsentNotGiven, WordingOutdated
 from registry.consents.rules import Purpose
@@ -13,6 +12,7 @@ from shared.clock import Now
 from shared.database import Transaction
 from shared.web.auth import PUBLIC
 from shared.web.idempotency import Once
+from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router("/v1", tags=["consents"])

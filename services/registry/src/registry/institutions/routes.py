@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request, Response
 
-from registry.answers import problems
 from registry.institutions import queries, service
 from registry.institutions.errors import FileNotCsv, ImportUnreadable, InstitutionUnknown
 from registry.institutions.rules import Kind
@@ -22,6 +21,7 @@ from shared.paging import Paged, parsed
 from shared.web.auth import PUBLIC, Caller, Rows, require
 from shared.web.etags import etag_of
 from shared.web.idempotency import Once
+from shared.web.openapi import problems
 from shared.web.routing import api_router
 from shared.wire import InstitutionCode
 

@@ -21,7 +21,6 @@ from registry.accounts.rules.addresses import (
     read_address,
     read_handle,
 )
-from registry.answers import problems
 from registry.lookups import service
 from registry.lookups.errors import QuestionIncomplete
 from registry.lookups.rules import Prepared
@@ -37,6 +36,7 @@ from shared.clock import Now
 from shared.database import Transaction, open_sessions
 from shared.language import preferred
 from shared.web.auth import PUBLIC
+from shared.web.openapi import problems
 from shared.web.problems import describe
 from shared.web.routing import api_router
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi import Depends, Path
 
-from registry.answers import problems
 from registry.badges.errors import BadgeStateConflict, BadgeUnknown
 from registry.measures import service
 from registry.measures.errors import ConflictOfInterest, NeverSuspended, ReviewDateOutOfRange
@@ -16,6 +15,7 @@ from shared.clock import Now
 from shared.database import Transaction
 from shared.web.auth import Caller, Rows, require
 from shared.web.idempotency import Once
+from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router(tags=["badges"])

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
-from registry.answers import moment_in_cursor, problems
 from registry.cohorts.errors import InvitationLocked, InvitationUnknown, NumberNotInvited
 from registry.consents.errors import ProgrammeConsentMissing, WordingOutdated
 from registry.institutions.errors import (
@@ -27,9 +26,10 @@ from registry.sealing import Sealing
 from shared.clock import Now
 from shared.database import Transaction
 from shared.errors import Failure
-from shared.paging import Paged, parsed
+from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import Caller, Rows, require
 from shared.web.idempotency import Once
+from shared.web.openapi import problems
 from shared.web.problems import render_failure
 from shared.web.routing import api_router
 
@@ -105,7 +105,7 @@ async def list_officers(caller: Reader, page: Paged, session: Transaction) -> Of
     rows = await queries.page_of_officers(
         session,
         caller.institutions,
-        after=parsed(page, moment_in_cursor, UUID),
+        after=parsed(page, moment_of, UUID),
         limit=page.limit + 1,
     )
     shown, following = page.cut(rows, lambda row: (row.created_at.isoformat(), row.id))

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 
-from registry.answers import problems
 from registry.institutions.errors import (
     InstitutionHasNoOfficers,
     InstitutionNotYours,
@@ -24,6 +23,7 @@ from shared.clock import Now
 from shared.database import Transaction
 from shared.web.auth import Caller, require
 from shared.web.idempotency import Once
+from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router("/v1/training-sessions", tags=["training"])

@@ -8,10 +8,10 @@ from fastapi import Depends
 from shared.database import Transaction
 from shared.paging import CursorUnreadable, Paged, parsed
 from shared.web.auth import Caller, Rows, require
+from shared.web.openapi import problems
 from shared.web.routing import api_router
 from verification.accounts import queries
 from verification.accounts.schemas import AccountList, AccountOut
-from verification.answers import problems
 from verification.growth.rules.histories import label_of
 
 router = api_router("/v1/accounts", tags=["accounts"])

@@ -7,9 +7,9 @@ from fastapi import Depends
 
 from shared.database import Transaction
 from shared.web.auth import Caller, Rows, require
+from shared.web.openapi import problems
 from shared.web.routing import api_router
 from verification.accounts.errors import AccountUnknown, ConflictOfInterest
-from verification.answers import problems
 from verification.eligibility import service
 from verification.eligibility.errors import NotYetJudged
 from verification.eligibility.schemas import EligibilityOut

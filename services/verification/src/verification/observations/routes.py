@@ -9,8 +9,8 @@ from shared.clock import Now
 from shared.database import Transaction
 from shared.web.auth import Caller, Rows, require
 from shared.web.idempotency import Once
+from shared.web.openapi import problems
 from shared.web.routing import api_router
-from verification.answers import problems
 from verification.observations import service
 from verification.observations.errors import TooManyRows, UploadKindUnknown, UploadUnreadable
 from verification.observations.schemas import READERS, UPLOAD_SCHEMA, UploadReport, refusals

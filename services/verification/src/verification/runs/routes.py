@@ -9,8 +9,8 @@ from shared.clock import Now
 from shared.database import Transaction
 from shared.web.auth import Caller, Rows, require
 from shared.web.idempotency import Once
+from shared.web.openapi import problems
 from shared.web.routing import api_router
-from verification.answers import problems
 from verification.runs import service
 from verification.runs.errors import RunUnderWay, RunUnknown, WeekNotCome, WeekUnreadable
 from verification.runs.schemas import RunOut, StartRun
