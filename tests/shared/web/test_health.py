@@ -37,11 +37,13 @@ async def test_a_service_at_head_is_ready(
 async def test_without_a_database_it_is_alive_and_says_try_again(
     app: FastAPI, issuer: TestIssuer, where: str
 ) -> None:
-    async with answering(app, "things") as client:
-        async with open_sessions(f"postgresql+asyncpg://nobody@{where}") as nowhere:
-            app.state.sessions = nowhere
-            alive, ready = await client.get("/healthz"), await client.get("/readyz")
-            events = await client.get("/v1/events", headers=issuer.headers("events.read"))
+    async with (
+        answering(app, "things") as client,
+        open_sessions(f"postgresql+asyncpg://nobody@{where}") as nowhere,
+    ):
+        app.state.sessions = nowhere
+        alive, ready = await client.get("/healthz"), await client.get("/readyz")
+        events = await client.get("/v1/events", headers=issuer.headers("events.read"))
 
     assert (alive.status_code, ready.status_code, events.status_code) == (200, 503, 503)
     assert events.headers["retry-after"] == "2"
