@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.messages.errors import fault
 from content.messages.rules.screening import Finding, Spot, screen
 from content.messages.rules.wording import Audience, Channel, Evidence, Kind, Tongue, Wording
 
@@ -130,6 +131,11 @@ def test_every_well_formed_number_is_found(
     number = gap.join([f"{birth:%Y%m%d}", f"{year}{month:02}", str(sex), f"{sequence:03}"])
 
     assert Finding.CIVIL_SERVICE_NUMBER in found(f"Pegawai {number} hadir, 3 orang.")
+
+
+@pytest.mark.parametrize("finding", Finding)
+def test_every_finding_is_explained_in_both_languages(finding: Finding) -> None:
+    assert fault("/body", finding).keys() == {"pointer", "code", "text_id", "text_en"}
 
 
 @given(st.text(max_size=300))

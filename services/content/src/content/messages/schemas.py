@@ -274,5 +274,7 @@ class MessageList(Wire):
 class AudiencePreview(Wire):
     """How many officers a message would be offered to."""
 
-    officers: int | None = Field(ge=0, description="In tens; null below `hidden_below`.")
+    officers: int | None = Field(
+        ge=0, le=10_000, description="In tens, at most 10 000; null below `hidden_below`."
+    )
     hidden_below: int = Field(ge=2)

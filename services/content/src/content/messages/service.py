@@ -182,7 +182,10 @@ async def audience_preview(
     message = _of_institution(await queries.message_of(session, message_id), person)
     meant = (await queries.version_of(session, message)).wording.audience
     officers = await recipients.audience_size(
-        session, institutions=meant.institutions, platforms=meant.platforms
+        session,
+        institutions=meant.institutions,
+        platforms=meant.platforms,
+        most=wording.MOST_COUNTED,
     )
     return wording.shown_count(officers, hidden_below=hidden_below)
 

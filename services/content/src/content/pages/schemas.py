@@ -44,10 +44,14 @@ WORDS = {
     "withdrawn_on": Text("Ditarik", "Withdrawn"),
     "withdrawn_note": Text(
         "Isinya tidak lagi disampaikan. Bila Anda melihat salinannya, sampaikan alasan ini.",
-        "It is no longer told. If you meet a copy of it, pass this reason on.",
+        "It is no longer published. If you meet a copy of it, pass this reason on.",
     ),
     "expired": Text("Masa berlaku pesan ini sudah lewat", "This message is past its last day"),
     "reason": Text("Alasan", "Reason"),
+    "official": Text("Materi resmi dari", "Official material from"),
+    "labelled": Text(
+        "Pegawai yang menyebarkannya memakai label", "Civil servants who share it carry the label"
+    ),
     "meaning": Text(
         "Halaman ini menunjukkan siapa yang menyampaikan teks di atas. "
         "Komentar yang ditambahkan pegawai di akunnya adalah pendapat pribadi.",

@@ -86,14 +86,15 @@ async def institution_names(session: Session, codes: Sequence[str]) -> dict[str,
 
 
 async def audience_size(
-    session: Session, *, institutions: Sequence[str], platforms: Sequence[str]
+    session: Session, *, institutions: Sequence[str], platforms: Sequence[str], most: int
 ) -> int:
-    """How many officers with an active badge such an audience holds: a count over all rows.
+    """How many officers with an active badge such an audience holds, counted up to ``most``.
 
     The function in the database sees every institution, and gives away nothing but the number.
     """
     statement = text(
-        "select audience_size(cast(:institutions as text[]), cast(:platforms as text[]))"
+        "select audience_size("
+        "cast(:institutions as text[]), cast(:platforms as text[]), cast(:most as bigint))"
     )
-    parameters = {"institutions": list(institutions), "platforms": list(platforms)}
+    parameters = {"institutions": list(institutions), "platforms": list(platforms), "most": most}
     return int(await session.scalar(statement, parameters) or 0)

@@ -85,6 +85,10 @@ def disclosure_label(institution: str, language: Tongue) -> str:
     return f"Saya ASN; materi resmi dari {institution}"
 
 
+MOST_COUNTED = 10_000
+"""Where counting an audience stops: nobody decides differently above, and it stays quick."""
+
+
 def shown_count(officers: int, *, hidden_below: int) -> int | None:
     """An audience in tens, or nothing when so small that people could be singled out.
 
