@@ -18,7 +18,7 @@ from shared.local.supervisor import Supervisor
 
 @pytest.fixture
 async def places() -> AsyncIterator[Places]:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(suffix="deep" * 30) as folder:
         places, supervisor = Places(Path(folder)), Supervisor(lambda pids: None)
         places.socket.touch()  # what a killed supervisor leaves
         script = (sys.executable, "-c", "import time; time.sleep(60)")

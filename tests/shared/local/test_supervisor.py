@@ -1,6 +1,7 @@
 """Processes crash, are killed, stopped and started; the supervisor does what was ordered."""
 
 import asyncio
+import errno
 import os
 import signal
 import sys
@@ -99,3 +100,33 @@ async def test_the_record_names_every_living_process(tmp_path: Path) -> None:
 async def test_an_order_for_a_stranger_is_refused(supervisor: Supervisor) -> None:
     with pytest.raises(UnknownProcess):
         supervisor.keeper("nobody")
+
+
+async def test_a_full_disk_does_not_end_the_watch(tmp_path: Path) -> None:
+    def refused(pids: dict[str, int]) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    watched = Supervisor(refused)
+    watched.add([member(tmp_path, "sleeper", SLEEPER)])
+    keeper = watched.keeper("sleeper")
+    await until(lambda: keeper.pid)
+    first = keeper.pid
+    assert first is not None
+
+    os.kill(first, signal.SIGKILL)
+
+    await until(lambda: keeper.pid not in (None, first))
+    await watched.dismiss_all()
+
+
+async def test_a_program_that_cannot_be_started_is_tried_again(tmp_path: Path) -> None:
+    program = tmp_path / "late"
+    watched = Supervisor(lambda pids: None)
+    watched.add([Member("late", (str(program),), dict(os.environ), tmp_path / "log")])
+    await until(lambda: watched.keeper("late").restarts)
+
+    program.write_text("#!/bin/sh\nexec sleep 60\n")
+    program.chmod(0o755)
+
+    await until(lambda: watched.keeper("late").pid)
+    await watched.dismiss_all()

@@ -5,15 +5,13 @@ import json
 import os
 import socket
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from shared.errors import Failure
 from shared.local.errors import NotRunning, UnknownOrder
-from shared.local.places import Places
+from shared.local.places import Places, reachable
 from shared.local.supervisor import Supervisor
 
-LONGEST_SOCKET_PATH = 100
 PATIENCE_SECONDS = 20
 ORDERS = ("status", "start", "stop", "kill")
 
@@ -22,14 +20,14 @@ class Control:
     """Listens while the supervisor lives; a socket left by a killed one is replaced."""
 
     def __init__(self, places: Places, supervisor: Supervisor) -> None:
-        self._path = places.socket
+        self._path = reachable(places.root) / places.socket.name
         self._supervisor = supervisor
         self._server: asyncio.Server | None = None
 
     async def open(self) -> None:
         """Take orders from now on; only the owner of the folder can give them."""
         self._path.unlink(missing_ok=True)
-        self._server = await asyncio.start_unix_server(self._answer, short(self._path))
+        self._server = await asyncio.start_unix_server(self._answer, str(self._path))
         self._path.chmod(0o600)
 
     async def close(self) -> None:
@@ -66,16 +64,10 @@ def ask(places: Places, word: str, name: str = "") -> dict[str, Any]:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(PATIENCE_SECONDS)
         try:
-            line.connect(short(places.socket))
+            line.connect(str(reachable(places.root) / places.socket.name))
         except (FileNotFoundError, ConnectionRefusedError) as cause:
             raise NotRunning(folder=str(places.root)) from cause
         line.sendall(json.dumps({"do": word, "name": name}).encode() + b"\n")
         with line.makefile("rb") as answers:
             answer: dict[str, Any] = json.loads(answers.readline() or b"{}")
     return answer
-
-
-def short(path: Path) -> str:
-    """The same place in a name a socket can have."""
-    absolute = str(path)
-    return absolute if len(absolute) <= LONGEST_SOCKET_PATH else os.path.relpath(path)

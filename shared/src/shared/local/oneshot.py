@@ -48,7 +48,11 @@ async def run(name: str, words: tuple[str, ...], environment: Mapping[str, str],
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", *words, stdout=file, stderr=file, env=dict(environment)
         )
-        code = await process.wait()
+        try:
+            code = await process.wait()
+        except asyncio.CancelledError:
+            process.terminate()
+            raise
     if code != 0:
         show_tail(log)
         raise CommandFailed(name=name, code=code, log=str(log))

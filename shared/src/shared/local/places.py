@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+LONGEST_SOCKET_FOLDER = 85
+"""A socket's whole path has at most 103 bytes on macOS and 107 on Linux (unix(7))."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -77,6 +80,17 @@ class Places:
     def story(self) -> Path:
         """Places to look at after the story."""
         return self.root / "story.json"
+
+
+def reachable(folder: Path) -> Path:
+    """The folder, or a short way to it where a socket's name in it would be too long."""
+    if len(str(folder)) <= LONGEST_SOCKET_FOLDER:
+        return folder
+    short = Path("/tmp") / f"lencana-{folder.stat().st_ino}"  # noqa: S108 - a link is put there
+    if not (short.is_symlink() and short.readlink() == folder):
+        short.unlink(missing_ok=True)
+        short.symlink_to(folder)
+    return short
 
 
 def write_private(path: Path, document: Any) -> None:

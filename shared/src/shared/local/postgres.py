@@ -14,12 +14,11 @@ from urllib.parse import quote
 import asyncpg
 
 from shared.local.errors import DidNotStart, PackageMissing
-from shared.local.places import Places
+from shared.local.places import Places, reachable
 from shared.local.stack import Stack
 
 PATIENCE_SECONDS = 60
 LOOK_EVERY_SECONDS = 0.05
-LONGEST_SOCKET_PATH = 100
 SUPERUSER = "postgres"
 
 
@@ -58,7 +57,7 @@ def prepared_cluster(places: Places) -> Cluster:
         _initialise(places.postgres, get_server)
     server = get_server(places.postgres, cleanup_mode=None, start=False)
     program = Path(server.bin_path) / "postgres"
-    return Cluster(places.postgres, program, socket_folder(places.postgres), server.system_user)
+    return Cluster(places.postgres, program, reachable(places.postgres), server.system_user)
 
 
 def _initialise(data: Path, get_server: Callable[..., Any]) -> None:
@@ -70,16 +69,6 @@ def _initialise(data: Path, get_server: Callable[..., Any]) -> None:
     with server._lock:
         server.ensure_pgdata_inited()
     unfinished.rename(data)
-
-
-def socket_folder(data: Path) -> Path:
-    """The data folder, or a short path to it where a socket's name would be too long."""
-    if len(str(data)) <= LONGEST_SOCKET_PATH - len("/.s.PGSQL.5432"):
-        return data
-    short = Path("/tmp") / f"lencana-{data.stat().st_ino}"  # noqa: S108 - only a link is put there
-    short.unlink(missing_ok=True)
-    short.symlink_to(data)
-    return short
 
 
 async def until_answering(cluster: Cluster, log: Path) -> None:

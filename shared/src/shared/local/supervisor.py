@@ -94,7 +94,8 @@ class Keeper:
         while True:
             await self._wanted.wait()
             self._down.clear()
-            await self._run()
+            with suppress(OSError):  # no memory or disk to start it: counts as a crash
+                await self._run()
             self._down.set()
             lived = time.monotonic() - self._since
             self._since = time.monotonic()
@@ -166,4 +167,5 @@ class Supervisor:
             await last.dismiss()
 
     def _changed(self) -> None:
-        self._record({name: k.pid for name, k in self._keepers.items() if k.pid is not None})
+        with suppress(OSError):  # a full disk must not end the watch over what runs
+            self._record({name: k.pid for name, k in self._keepers.items() if k.pid is not None})
