@@ -23,6 +23,7 @@ from tests.journeys.story.telling import out
 
 HOUSES: tuple[House, ...] = ("registry", "verification", "content", "platforms")
 SEED_BITS = 32
+INTERRUPTED = 130
 
 
 def arguments(words: Sequence[str]) -> argparse.Namespace:
@@ -90,6 +91,8 @@ def main(words: Sequence[str]) -> int:
     except Failure as failure:
         complain(failure.sentence)
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -29,8 +29,9 @@ async def demo(places: Places) -> int:
 
 
 async def story(stop: asyncio.Event) -> int:
-    """Play it as anybody would: a process of its own that knows only addresses and credentials."""
-    play = await asyncio.create_subprocess_exec(sys.executable, "-m", stack().story)
+    """Play it as anybody would, in a process that knows only addresses and credentials."""
+    words = (sys.executable, "-m", stack().story)
+    play = await asyncio.create_subprocess_exec(*words, start_new_session=True)
     ended, stopped = asyncio.create_task(play.wait()), asyncio.create_task(stop.wait())
     await asyncio.wait([ended, stopped], return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
