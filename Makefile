@@ -26,7 +26,7 @@ format: setup ## Rapikan kode · format the code
 	.venv/bin/ruff format .
 
 test: setup ## Semua uji dengan PostgreSQL sungguhan · every test on real PostgreSQL
-	.venv/bin/pytest -q -n 2 $(ARGS)
+	.venv/bin/pytest -q -n 2 --dist loadfile $(ARGS)
 
 test-rules: setup ## Uji aturan saja, beberapa detik · pure rules, no database
 	.venv/bin/pytest -q -p no:cacheprovider $$(find tests -name 'test_rules*.py' -o -path '*/rules/test_*.py')

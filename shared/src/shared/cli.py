@@ -44,8 +44,8 @@ def _settings(program: Program) -> ServiceSettings:
         prefix = program.name.upper()
         print(f"{program.name}: pengaturan salah · settings are wrong:", file=sys.stderr)
         for fault in exc.errors(include_input=False):
-            name = "_".join(str(part) for part in fault["loc"]).upper()
-            print(f"  {prefix}_{name}: {fault['msg']}", file=sys.stderr)
+            name = "_".join(str(part) for part in (prefix, *fault["loc"])).upper()
+            print(f"  {name}: {fault['msg']}", file=sys.stderr)
         print("  lihat · see docs/operations/settings.md", file=sys.stderr)
         raise SystemExit(BAD_SETTINGS) from exc
 

@@ -77,7 +77,7 @@ def configure_logs(service: str, level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    for chatty in ("httpx", "httpcore", "uvicorn.access", "pgqueuer"):
+    for chatty in ("alembic", "httpx", "httpcore", "uvicorn.access", "pgqueuer"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

@@ -11,7 +11,7 @@ from shared.errors import Failure
 from shared.web.problems import problem_document, problem_slug, status_of
 
 CONTACT = {"name": "Tim Lencana", "url": "https://lencana.example.go.id/"}
-LICENSE = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
+LICENSE = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
 PROBLEM: dict[str, Any] = {
     "type": "object",
     "title": "Problem",

@@ -24,7 +24,7 @@ class InstitutionNotYours(Refused):
     )
 
 
-class InstitutionUnknown(Invalid):
+class InstitutionNotHeardOf(Invalid):
     """The registry has told this service of no such institution."""
 
     title = Text("Instansi tidak dikenal", "Institution unknown")

@@ -58,7 +58,7 @@ def shown(response: Response, full: service.FullMessage) -> MessageOut:
     "",
     status_code=201,
     summary="Draft a message",
-    responses=problems(errors.InstitutionUnknown, errors.InstitutionNotYours),
+    responses=problems(errors.InstitutionNotHeardOf, errors.InstitutionNotYours),
 )
 async def draft_message(
     draft: MessageDraft,
@@ -107,7 +107,10 @@ async def read_message(
     "/{message_id}",
     summary="Edit a draft",
     responses=problems(
-        errors.InstitutionUnknown, errors.MessageUnknown, errors.MessageStateForbids, StaleVersion
+        errors.InstitutionNotHeardOf,
+        errors.MessageUnknown,
+        errors.MessageStateForbids,
+        StaleVersion,
     ),
 )
 async def edit_message(

@@ -263,4 +263,4 @@ async def _check_institutions(session: Session, asked: dict[str, str], words: Wo
         if code not in known
     ]
     if faults:
-        raise errors.InstitutionUnknown(errors=faults)
+        raise errors.InstitutionNotHeardOf(errors=faults)

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from content.metadata import Base
 from content.recipients.tables import Account, Badge, Institution, Officer
-from shared.database import Session
+from shared.database import Session, past_the_fence
 
 
 async def _put(session: Session, table: type[Base], **facts: Any) -> None:
@@ -90,11 +90,34 @@ async def audience_size(
 ) -> int:
     """How many officers with an active badge such an audience holds, counted up to ``most``.
 
-    The function in the database sees every institution, and gives away nothing but the number.
+    Looks at every institution's officers, and gives away nothing but the number.
     """
-    statement = text(
-        "select audience_size("
-        "cast(:institutions as text[]), cast(:platforms as text[]), cast(:most as bigint))"
-    )
     parameters = {"institutions": list(institutions), "platforms": list(platforms), "most": most}
-    return int(await session.scalar(statement, parameters) or 0)
+    async with past_the_fence(session):
+        return int(await session.scalar(_AUDIENCE_SIZE, parameters) or 0)
+
+
+_AUDIENCE_SIZE = text(
+    """
+    with recursive asked as (
+        select cast(:institutions as text[]) as institutions,
+               cast(:platforms as text[]) as platforms
+    ), meant as (
+        select code from institutions, asked where code = any(asked.institutions)
+        union
+        select child.code from institutions child join meant on child.parent = meant.code
+    )
+    select count(*) from (
+        select from officers, asked
+        where officers.principal is not null
+          and (cardinality(asked.institutions) = 0
+               or officers.institution in (select code from meant))
+          and exists (
+              select from accounts join badges on badges.account_id = accounts.id
+              where accounts.officer_id = officers.id and badges.state = 'active'
+                and (cardinality(asked.platforms) = 0
+                     or accounts.platform = any(asked.platforms)))
+        limit :most
+    ) as counted
+    """
+)

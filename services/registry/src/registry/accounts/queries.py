@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from registry.accounts.rules.challenges import TRIES
 from registry.accounts.rules.lifecycle import AccountState
 from registry.accounts.tables import NOT_UNLINKED, Account, ControlChallenge
-from shared.database import Session
+from shared.database import Session, past_the_fence
 
 
 async def accounts_of(session: Session, officer_id: UUID) -> Sequence[Account]:
@@ -34,8 +34,14 @@ async def is_linked_to_another(
     session: Session, platform: str, handle_key: str, officer_id: UUID
 ) -> bool:
     """Whether somebody else holds the account; asked past the fence, answered without a name."""
-    asked = func.account_linked_to_another(platform, handle_key, officer_id)
-    return bool(await session.scalar(select(asked)))
+    held = exists().where(
+        Account.state == AccountState.LINKED,
+        Account.platform == platform,
+        Account.handle_key == handle_key,
+        Account.officer_id != officer_id,
+    )
+    async with past_the_fence(session):
+        return bool(await session.scalar(select(held)))
 
 
 async def keep_account(session: Session, account: Account) -> bool:

@@ -34,39 +34,9 @@ create policy fence on badges using (
 ``case`` instead of ``or``: the planner takes ``or`` for a filter that hardly a row passes.
 """
 
-AUDIENCE_SIZE = """
-create function audience_size(institutions_meant text[], platforms_meant text[], most bigint)
-returns bigint language plpgsql as $$
-declare
-    scope text := current_setting('app.institutions', true);
-    counted bigint;
-begin
-    perform set_config('app.institutions', '*', true);
-    with recursive meant as (
-        select code from institutions where code = any(institutions_meant)
-        union
-        select child.code from institutions child join meant on child.parent = meant.code
-    )
-    select count(*) into counted from (
-        select from officers
-        where officers.principal is not null
-          and (cardinality(institutions_meant) = 0
-               or officers.institution in (select code from meant))
-          and exists (
-              select from accounts join badges on badges.account_id = accounts.id
-              where accounts.officer_id = officers.id and badges.state = 'active'
-                and (cardinality(platforms_meant) = 0
-                     or accounts.platform = any(platforms_meant)))
-        limit most
-    ) as officers_meant;
-    perform set_config('app.institutions', coalesce(scope, ''), true);
-    return counted;
-end $$;
-"""
-
 
 def upgrade() -> None:
-    """Create them, fenced, with a function that counts an audience without showing it."""
+    """Create them, fenced."""
     op.create_table(
         "institutions",
         sa.Column("code", sa.Text, nullable=False),
@@ -107,11 +77,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_badges_account_id", "badges", ["account_id"])
     run_script(op, WALLS)
-    run_script(op, AUDIENCE_SIZE)
 
 
 def downgrade() -> None:
     """Drop them."""
-    run_script(op, "drop function audience_size(text[], text[], bigint)")
     for table in ("badges", "accounts", "officers", "institutions"):
         op.drop_table(table)

@@ -19,25 +19,6 @@ OWN_ACCOUNT = (
     " (select id from officers where principal = current_setting('app.subject', true)))"
 )
 
-_LINKED_TO_ANOTHER = """
-create function account_linked_to_another(asked_platform text, asked_key text, asking uuid)
-returns boolean language plpgsql as $$
-declare
-    fence text := coalesce(current_setting('app.institutions', true), '');
-    answer boolean;
-begin
-    perform set_config('app.institutions', '*', true);
-    select exists (
-        select from accounts
-        where state = 'linked' and platform = asked_platform and handle_key = asked_key
-          and officer_id <> asking
-    ) into answer;
-    perform set_config('app.institutions', fence, true);
-    return answer;
-end $$
-"""
-"""The one question that looks past the fence: it tells that somebody holds an account, not who."""
-
 
 def upgrade() -> None:
     """Create them."""
@@ -45,12 +26,10 @@ def upgrade() -> None:
     _create_challenges()
     fence_rows(op, "accounts", own=OWN_OFFICER)
     fence_rows(op, "control_challenges", own=OWN_ACCOUNT)
-    op.execute(_LINKED_TO_ANOTHER)
 
 
 def downgrade() -> None:
     """Drop them."""
-    op.execute("drop function account_linked_to_another(text, text, uuid)")
     op.drop_table("control_challenges")
     op.drop_table("accounts")
 

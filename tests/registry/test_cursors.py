@@ -1,10 +1,8 @@
-"""What answers of several features share."""
+"""Cursors of every list are read alike."""
 
 import httpx
 import pytest
 
-from registry.answers import problems
-from registry.institutions.errors import InstitutionNotYours, InstitutionUnknown
 from shared.paging import encode
 from shared.testing.tokens import TestIssuer
 
@@ -33,13 +31,3 @@ async def test_a_cursor_that_is_not_ours_is_400(
 
     assert answer.status_code == 400
     assert answer.json()["type"] == "/problems/cursor-unreadable"
-
-
-def test_problems_are_documented_by_status_with_an_example_of_each() -> None:
-    documented = problems(InstitutionUnknown, InstitutionNotYours)
-
-    assert list(documented) == [403, 404]
-    content = documented[404]["content"]["application/problem+json"]
-    example = content["examples"]["institution-unknown"]["value"]
-    assert example["type"] == "/problems/institution-unknown"
-    assert example["detail"] == "Tidak ada instansi dengan kode …."
