@@ -5,7 +5,7 @@ SERVICES := registry verification content
 PY := .venv/bin/python
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup check lint format test test-rules migrate up demo story status openapi lock docs images secrets base-image compose-test clean
+.PHONY: help setup check lint format test test-rules migrate up demo story status openapi lock docs bench images secrets base-image compose-test clean
 
 help: ## Daftar perintah · this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ images: ## Citra ketiga layanan · the three service images
 
 compose-test: ## Cerita lewat gerbang TLS pada docker-compose · the story through the gateway
 	deploy/compose-test
+
+bench: setup ## Ukur pencarian lencana terhadap plafon · measure the look-up against its ceiling
+	@$(PY) -W ignore -m benchmarks.lookup $(ARGS)
 
 clean: ## Hapus hasil bangun, bukan data · remove what was built; .local stays
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
