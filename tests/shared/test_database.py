@@ -85,3 +85,16 @@ async def test_a_look_past_the_fence_ends_with_its_question(walled: Sessions) ->
         here = await session.scalar(count)
 
     assert (everywhere, here) == (3, 1)
+
+
+async def test_connections_the_server_closed_are_replaced_unnoticed(
+    walled: Sessions, fenced: str
+) -> None:
+    async with transaction(walled, SYSTEM) as session:
+        before = await session.scalar(text("select pg_backend_pid()"))
+    async with open_sessions(fenced) as others, transaction(others, SYSTEM) as other:
+        await other.execute(text("select pg_terminate_backend(:pid)"), {"pid": before})
+    async with transaction(walled, SYSTEM) as session:
+        after = await session.scalar(text("select pg_backend_pid()"))
+
+    assert after != before
