@@ -86,7 +86,7 @@ def prepare() -> None:
 @contextmanager
 def deployment() -> Iterator[Gateway]:
     """Everything up and ready; afterwards down with its data, and logs when something failed."""
-    compose("down", "--volumes", "--remove-orphans")
+    compose("down", "--volumes", "--remove-orphans", "--timeout", "3")
     try:
         say("starting from nothing: database, migrations, services, workers, gateway")
         compose("up", "--detach", "--no-build")
@@ -99,7 +99,7 @@ def deployment() -> Iterator[Gateway]:
         raise
     finally:
         say("taking everything down")
-        compose("down", "--volumes", "--remove-orphans")
+        compose("down", "--volumes", "--remove-orphans", "--timeout", "3")
 
 
 def show_logs() -> None:
