@@ -83,3 +83,27 @@ async def test_the_feed_needs_a_scope(client: httpx.AsyncClient, issuer: TestIss
     assert (await client.get("/v1/events")).status_code == 401
     assert (await feed(client, issuer, "things.write")).status_code == 403
     assert (await feed(client, issuer, "events.read", after=-1)).status_code == 400
+
+
+async def test_a_page_is_full_while_there_is_more(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    start = (await feed(client, issuer, "events.read", limit=500)).json()["next"]
+    names = ["internal-a", "cup", "internal-b", "internal-c", "plate", "internal-d", "spoon"]
+    await told(client, issuer, sessions, *names)
+
+    first = (await feed(client, issuer, "events.read", after=start, limit=2)).json()
+    second = (await feed(client, issuer, "events.read", after=first["next"], limit=2)).json()
+
+    assert [e["subject"] for e in first["events"]] == ["cup", "plate"]
+    assert [e["subject"] for e in second["events"]] == ["spoon"]
+    assert second["next"] == start + len(names)
+
+
+async def test_a_position_the_feed_never_reached_is_said_to_be_one(
+    client: httpx.AsyncClient, issuer: TestIssuer
+) -> None:
+    answer = await feed(client, issuer, "events.read", after=99_999_999, wait=1)
+
+    assert answer.status_code == 409
+    assert answer.json()["type"] == "/problems/position-ahead"

@@ -1,6 +1,7 @@
 """``GET /v1/events``: the log as structured CloudEvents 1.0, resumable and long-polling."""
 
 import asyncio
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -11,8 +12,11 @@ from sqlalchemy import func, select
 
 from shared.clock import current_time
 from shared.database import Sessions, system_transaction
+from shared.errors import Conflict
 from shared.events.tables import events
+from shared.language import Text
 from shared.web.auth import Caller, Rows, require
+from shared.web.openapi import problems
 from shared.web.routing import api_router
 from shared.wire import Wire
 
@@ -63,27 +67,51 @@ def _cloud_event(row: Any, service: str, *, audit: bool) -> CloudEvent:
     )
 
 
-async def _stretch(sessions: Sessions, after: int, limit: int) -> tuple[list[Any], int]:
-    """Rows after a position and the head; a reader who is up to date costs one statement."""
-    statement = (
-        select(events).where(events.c.position > after).order_by(events.c.position).limit(limit)
+class PositionAhead(Conflict):
+    """The reader remembers more than this feed ever told: one of the two was restored."""
+
+    title = Text("Posisi melampaui umpan", "Position beyond the feed")
+    detail = Text(
+        "Umpan ini berakhir di {head}. Salah satu pihak dipulihkan dari cadangan; lihat run-book.",
+        "This feed ends at {head}. One of us was restored from a backup; see the run-book.",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some events in order, where to go on from, and where the feed ends."""
+
+    rows: list[Any]
+    next: int
+    head: int
+
+
+async def _stretch(sessions: Sessions, after: int, limit: int, *, entitled: bool) -> Stretch:
+    """What a reader may see after a position; one who is up to date costs one statement."""
     async with system_transaction(sessions) as session:
         head = int(await session.scalar(select(func.max(events.c.position))) or 0)
+        if head < after:
+            raise PositionAhead(head=head)
+        statement = select(events).where(events.c.position.between(after + 1, head))
+        if not entitled:
+            statement = statement.where(~events.c.internal)
+        statement = statement.order_by(events.c.position).limit(limit)
         rows = list((await session.execute(statement)).all()) if head > after else []
-    return rows, head
+    return Stretch(rows, rows[-1].position if len(rows) == limit else head, head)
 
 
-async def _waited(sessions: Sessions, after: int, limit: int, wait: int) -> tuple[list[Any], int]:
+async def _waited(
+    sessions: Sessions, after: int, limit: int, wait: int, *, entitled: bool
+) -> Stretch:
     deadline = current_time().timestamp() + wait
     while True:
-        rows, head = await _stretch(sessions, after, limit)
-        if rows or current_time().timestamp() >= deadline:
-            return rows, head
+        stretch = await _stretch(sessions, after, limit, entitled=entitled)
+        if stretch.rows or current_time().timestamp() >= deadline:
+            return stretch
         await asyncio.sleep(POLL_SECONDS)
 
 
-@router.get("", response_model_exclude_none=True)
+@router.get("", response_model_exclude_none=True, responses=problems(PositionAhead))
 async def read_events(
     request: Request,
     response: Response,
@@ -94,16 +122,16 @@ async def read_events(
         int, Query(ge=0, le=LONGEST_WAIT_SECONDS, description="Seconds to wait for a new event.")
     ] = 0,
 ) -> EventFeed:
-    """What happened after a position, in commit order; internal events only for those entitled."""
-    rows, head = await _waited(request.app.state.sessions, after, limit, wait)
+    """What happened after a position, in commit order; internal events only for those entitled.
+
+    Fewer events than ``limit`` mean that this is all there is now: go on from ``next``.
+    """
     audit = "events.audit" in caller.scopes
     entitled = audit or "events.internal" in caller.scopes
-    response.headers["Lencana-Feed-Head"] = str(head)
+    sessions: Sessions = request.app.state.sessions
+    stretch = await _waited(sessions, after, limit, wait, entitled=entitled)
+    response.headers["Lencana-Feed-Head"] = str(stretch.head)
     return EventFeed(
-        events=[
-            _cloud_event(row, request.app.state.service, audit=audit)
-            for row in rows
-            if entitled or not row.internal
-        ],
-        next=rows[-1].position if rows else after,
+        events=[_cloud_event(r, request.app.state.service, audit=audit) for r in stretch.rows],
+        next=stretch.next,
     )
