@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from shared.local.errors import PortTaken, PortUnreadable
-from shared.local.ports import HOST, free_port, is_free, one_port
+from shared.local.errors import PortShared, PortTaken, PortUnreadable
+from shared.local.ports import HOST, chosen_ports, free_port, is_free, one_port
+from shared.local.stack import stack
 
 
 @pytest.fixture
@@ -57,3 +58,13 @@ def test_a_port_that_is_no_port_is_refused(text: str, monkeypatch: pytest.Monkey
 
     with pytest.raises(PortUnreadable):
         one_port("registry", 8001, any_free=False)
+
+
+def test_one_port_for_two_services_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    port = str(free_port())
+    monkeypatch.setenv("REGISTRY_PORT", port)
+    monkeypatch.setenv("VERIFICATION_PORT", port)
+    monkeypatch.setenv("CONTENT_PORT", str(free_port()))
+
+    with pytest.raises(PortShared, match=port):
+        chosen_ports(stack(), {}, any_free=False)

@@ -38,6 +38,16 @@ class PortTaken(Conflict):
     )
 
 
+class PortShared(Conflict):
+    """Two services were given one port."""
+
+    title = Text("Port dipakai dua kali", "Port given twice")
+    detail = Text(
+        "Port {port} diberikan kepada dua layanan; beri {variable} nilai lain.",
+        "Port {port} was given to two services; give {variable} another value.",
+    )
+
+
 class PortUnreadable(Failure):
     """A port variable that is no port."""
 

@@ -4,7 +4,7 @@ import os
 import socket
 from collections.abc import Mapping
 
-from shared.local.errors import PortTaken, PortUnreadable
+from shared.local.errors import PortShared, PortTaken, PortUnreadable
 from shared.local.stack import Stack
 
 HOST = "127.0.0.1"
@@ -17,6 +17,9 @@ def chosen_ports(stack: Stack, earlier: Mapping[str, str], *, any_free: bool) ->
         service.name: one_port(service.name, service.port, any_free=any_free)
         for service in stack.services
     }
+    for name, port in ports.items():
+        if list(ports.values()).count(port) > 1:
+            raise PortShared(port=port, variable=f"{name.upper()}_PORT")
     last = earlier.get("platforms", "").rpartition(":")[2]
     preferred = int(last) if last.isdigit() else 0
     return {**ports, "platforms": one_port("platforms", preferred, any_free=True)}
