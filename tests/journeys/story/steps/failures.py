@@ -19,7 +19,7 @@ from tests.journeys.story.traces import personal_traces
 ATTEMPTS = 5
 WORKER = "verification-worker"
 LOOK_EVERY_SECONDS = 0.01
-RETURNING = 60
+RETURNING = 120
 
 
 async def break_things(play: Play) -> list[Row]:
