@@ -66,3 +66,4 @@ async def test_two_hosts_are_one_too_many(client: httpx.AsyncClient) -> None:
     answer = await client.get("/healthz", headers=headers)
 
     assert answer.status_code == 400
+    assert answer.json()["type"] == "/problems/host-not-single"

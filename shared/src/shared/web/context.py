@@ -10,10 +10,11 @@ from uuid import UUID, uuid4
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.language import preferred
 from shared.web.logs import log, log_request
+from shared.web.problems import refuse_host
 
 _TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}", re.ASCII)
 _QUIET = ("/healthz", "/readyz", "/metrics")
@@ -90,7 +91,8 @@ class RequestContext:
 
         try:
             if len(headers.getlist("host")) != 1:
-                await PlainTextResponse("one Host header, please\n", 400)(scope, receive, send_on)
+                language = preferred(headers.get("accept-language", ""))
+                await refuse_host(language)(scope, receive, send_on)
                 return
             await self._app(scope, receive, send_on)
         except Exception as exc:

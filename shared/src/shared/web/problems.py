@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from shared import errors
-from shared.language import Text, preferred
+from shared.language import Language, Text, preferred
 from shared.web.logs import log
 
 STATUS_OF: dict[type[errors.Failure], int] = {
@@ -88,6 +88,11 @@ HTTP_TEXTS: dict[int, tuple[str, Text, Text]] = {
         Text("Kirim dengan Content-Type yang didokumentasikan.", "Send a documented Content-Type."),
     ),
 }
+HOST_TEXTS = (
+    "host-not-single",
+    Text("Header Host harus satu", "One Host header, please"),
+    Text("Kirim tepat satu header Host.", "Send exactly one Host header."),
+)
 _OTHER = ("request-refused", Text("Permintaan ditolak", "Request refused"), errors.Failure.detail)
 
 
@@ -113,6 +118,13 @@ def problem_document(
         "detail": detail.pick(language),
         **facts,
     }
+
+
+def refuse_host(language: Language) -> JSONResponse:
+    """For a request without exactly one Host; it is refused before any route sees it."""
+    slug, title, detail = HOST_TEXTS
+    body = problem_document(slug, 400, title, detail, {}, language)
+    return JSONResponse(body, 400, media_type="application/problem+json")
 
 
 def describe(failure: errors.Failure, language: Any) -> dict[str, Any]:
