@@ -1,6 +1,6 @@
 """Reviewers of other institutions pause badges; the public never hears why."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from registry.badges import service as badges
 from registry.badges.rules import EndReason
 from registry.badges.tables import Badge
+from shared.clock import JAKARTA, current_time
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
 from tests.registry import given, scenes
@@ -17,8 +18,13 @@ ELSEWHERE = ["klpd:K3"]
 
 
 def order(days: int = 14) -> dict[str, str]:
-    review_on = (date.today() + timedelta(days=days)).isoformat()  # noqa: DTZ011
-    return {"reason_code": "account_taken_over", "case": "KASUS-7", "review_on": review_on}
+    today = current_time().astimezone(JAKARTA).date()
+    review_on = today + timedelta(days=days)
+    return {
+        "reason_code": "account_taken_over",
+        "case": "KASUS-7",
+        "review_on": review_on.isoformat(),
+    }
 
 
 class Reviewer:
