@@ -35,16 +35,16 @@ migrate: setup ## Migrasi basis data dari <SERVICE>_DATABASE_URL · migrate the 
 	@for service in $(SERVICES); do $(PY) -m $$service migrate || exit 1; done
 
 up: setup ## Nyalakan tumpukan lokal sampai Ctrl-C · local stack until Ctrl-C
-	@$(PY) -m shared.local up
+	@$(PY) -m local up
 
 demo: setup ## Nyalakan, mainkan cerita, matikan · up, story, down
-	@$(PY) -m shared.local demo
+	@$(PY) -m local demo
 
 story: setup ## Mainkan cerita pada tumpukan yang menyala · play the story against `make up`
-	@$(PY) -m tests.journeys.story
+	@$(PY) -m local.story
 
 status: setup ## Proses, kesehatan, antrean · processes, health, lags
-	@$(PY) -m shared.local status
+	@$(PY) -m local status
 
 openapi: setup ## Tulis ulang openapi.json tiap layanan · rewrite every openapi.json
 	@for service in $(SERVICES); do $(PY) -m $$service openapi services/$$service/openapi.json || exit 1; done

@@ -114,7 +114,7 @@ def play_story() -> None:
     addresses = [f"--{name}=https://localhost:{port}" for name, port in PORTS.items()]
     addresses[-1] = f"--platforms=http://127.0.0.1:{PORTS['platforms']}"
     run(
-        *(sys.executable, "-m", "tests.journeys.story", *addresses),
+        *(sys.executable, "-m", "local.story", *addresses),
         f"--credentials={SECRETS / 'credentials.json'}",
         f"--ca={SECRETS / 'ca_certificate'}",
         f"--compose={ROOT / 'deploy/compose'}",

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from shared.local.stack import Client, stack
+from local.stack import Client, stack
 
 SERVICES = ("registry", "verification", "content")
 AUTHORITY_DAYS = 3650

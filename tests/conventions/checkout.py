@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SERVICES = ("registry", "verification", "content")
 SHARED = "shared/src/shared"
-NOT_FEATURES = {"migrations", "upstream", "templates"}
+NOT_FEATURES = {"migrations", "upstream", "connectors", "templates"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -35,9 +35,16 @@ def features() -> list[Path]:
     """Every feature folder of every service."""
     return sorted(
         folder.parent
-        for folder in ROOT.glob("services/*/src/*/*/__init__.py")
-        if folder.parent.name not in NOT_FEATURES
+        for folder in files("services/*/src/*/__init__.py")
+        if not NOT_FEATURES & set(folder.parts) and is_feature(folder.parent)
     )
+
+
+def is_feature(folder: Path) -> bool:
+    """A package with modules of its own; a wing holds features only, ``rules/`` is part of one."""
+    depth = len(folder.relative_to(ROOT).parts)
+    modules = [file for file in folder.glob("*.py") if file.stem != "__init__"]
+    return depth > 4 and folder.name != "rules" and bool(modules)
 
 
 def named(path: Path) -> str:

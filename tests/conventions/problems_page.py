@@ -24,7 +24,7 @@ and 503. Only `POST /oauth/token` answers otherwise, as RFC 6749 §5.2 demands: 
 """
 GATEWAY = "deploy/gateway/service.conf"
 BY_GATEWAY = re.compile(r'"type":"/problems/([a-z-]+)","title":"([^"]+)","status":(\d+)')
-NOT_SERVED = ("shared.local", "shared.testing")
+NOT_SERVED = ("local", "shared.testing")
 COLUMNS = "| status | type | arti · meaning | saran · advice |\n|---|---|---|---|"
 
 

@@ -13,13 +13,13 @@ from random import Random
 
 import pytest
 
-from shared.local.control import ask
-from shared.local.places import Places
-from shared.local.ports import free_port
-from tests.journeys.story.__main__ import arguments, open_client, stage_of
-from tests.journeys.story.cast import Play
-from tests.journeys.story.script import perform
-from tests.journeys.story.traces import personal_traces
+from local.control import ask
+from local.places import Places
+from local.ports import free_port
+from local.story.__main__ import arguments, open_client, stage_of
+from local.story.cast import Play
+from local.story.script import perform
+from local.story.traces import personal_traces
 
 START_SECONDS = 120
 PLACES = {
@@ -41,7 +41,7 @@ def stack() -> Iterator[tuple[Places, subprocess.Popen[str]]]:
         places = Places(Path(folder) / ".local")
         ports = {f"{name}_PORT": str(free_port()) for name in ("REGISTRY", "VERIFICATION")}
         ports |= {"CONTENT_PORT": str(free_port()), "LENCANA_LOCAL_DIR": str(places.root)}
-        command = [sys.executable, "-m", "shared.local", "up"]
+        command = [sys.executable, "-m", "local", "up"]
         with subprocess.Popen(
             command, env={**os.environ, **ports}, stdout=subprocess.PIPE, text=True
         ) as up:
@@ -105,7 +105,7 @@ def written_traces(places: Places, numbers: set[str]) -> list[str]:
 
 def test_without_a_stack_there_is_one_clear_sentence(tmp_path: Path) -> None:
     environment = {**os.environ, "LENCANA_LOCAL_DIR": str(tmp_path)}
-    command = [sys.executable, "-m", "tests.journeys.story"]
+    command = [sys.executable, "-m", "local.story"]
 
     play = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

@@ -9,13 +9,13 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from registry.consents.rules import CONSENT_VERSION, PLEDGE, Purpose
-from registry.consents.tables import Consent, Pledge
-from registry.institutions.rules import Kind
-from registry.institutions.tables import Institution, InstitutionCode, InstitutionName
-from registry.officers.rules import Category, OfficerState
-from registry.officers.tables import Officer
-from registry.training.tables import TrainingResult, TrainingSession
+from registry.people.consents.rules import CONSENT_VERSION, PLEDGE, Purpose
+from registry.people.consents.tables import Consent, Pledge
+from registry.people.institutions.rules import Kind
+from registry.people.institutions.tables import Institution, InstitutionCode, InstitutionName
+from registry.people.officers.rules import Category, OfficerState
+from registry.people.officers.tables import Officer
+from registry.people.training.tables import TrainingResult, TrainingSession
 from shared.database import Sessions, system_transaction
 from shared.events.tables import events
 from shared.testing.tokens import ISSUER

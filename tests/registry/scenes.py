@@ -5,10 +5,10 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from registry.accounts.rules.addresses import AccountRef, read_handle
-from registry.accounts.tables import Account
-from registry.badges import service
-from registry.badges.tables import AccountEligibility, Badge
+from registry.accounts.account.rules.addresses import AccountRef, read_handle
+from registry.accounts.account.tables import Account
+from registry.badges.badge import service
+from registry.badges.badge.tables import AccountEligibility, Badge
 from shared.database import Sessions, system_transaction
 from tests.registry import given
 from tests.registry.given import LONG_AGO, Enrolled

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import httpx
 import uvicorn
 
-from shared.local.platforms.app import build_platforms
+from local.platforms.app import build_platforms
 
 TOKEN = "platform-token-for-tests"
 

@@ -48,7 +48,7 @@ async def make_thing(
         type="thing.made.v1",
         subject=thing.name,
         data={"size": thing.size},
-        moment=now,
+        now=now,
         internal=thing.name.startswith("internal"),
         actor=caller.principal,
     )

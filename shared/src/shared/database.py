@@ -1,6 +1,6 @@
 """One request, one transaction; committed before the answer leaves; rows fenced by their owner."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -14,6 +14,9 @@ from sqlalchemy.orm import SessionTransaction
 
 Session = AsyncSession
 Sessions = async_sessionmaker[Session]
+
+REACTIONS = "reactions"
+"""Where a session carries what follows from what in its service; see ``shared.reactions``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,10 @@ def _refuse_closed(connection: Any, record: Any, proxy: Any) -> None:
 
 
 @asynccontextmanager
-async def open_sessions(database_url: str, *, pool_size: int = 5) -> AsyncIterator[Sessions]:
-    """Sessions on a pool that lives as long as the process."""
+async def open_sessions(
+    database_url: str, *, pool_size: int = 5, reactions: Mapping[type, Any] | None = None
+) -> AsyncIterator[Sessions]:
+    """Sessions on a pool that lives as long as the process; each carries the reactions."""
     engine = create_async_engine(
         database_url,
         pool_size=pool_size,
@@ -94,7 +99,11 @@ async def open_sessions(database_url: str, *, pool_size: int = 5) -> AsyncIterat
     event.listen(engine.sync_engine, "checkout", _refuse_closed)
     try:
         yield async_sessionmaker(
-            engine, expire_on_commit=False, class_=AsyncSession, sync_session_class=FencedSession
+            engine,
+            expire_on_commit=False,
+            class_=AsyncSession,
+            sync_session_class=FencedSession,
+            info={REACTIONS: reactions or {}},
         )
     finally:
         await engine.dispose()

@@ -17,6 +17,7 @@ from pgqueuer.queries import Queries
 from shared.database import Session, Sessions, open_sessions, system_transaction
 from shared.events.following import Following
 from shared.events.log import publish
+from shared.reactions import Reactions
 from shared.settings import ServiceSettings
 from shared.upstream import PeerUnavailable
 from shared.web.idempotency import forget_old_answers
@@ -40,6 +41,7 @@ class Worker:
     schedules: Mapping[tuple[str, str], Work] = field(default_factory=dict)
     """``(name, cron expression in UTC)`` → work; PgQueuer lets one worker run each tick."""
     followings: Sequence[Following] = ()
+    reactions: Reactions = field(default_factory=dict)
 
 
 async def enqueue(
@@ -123,7 +125,7 @@ async def run_worker(worker: Worker) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     plain = url.replace("postgresql+asyncpg://", "postgresql://", 1)
     async with (
-        open_sessions(url, pool_size=settings.pool_size) as sessions,
+        open_sessions(url, pool_size=settings.pool_size, reactions=worker.reactions) as sessions,
         asyncpg.create_pool(plain, min_size=2, max_size=4) as pool,
     ):
         queue = _queue(pool, worker, sessions)

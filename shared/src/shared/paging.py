@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
@@ -35,10 +35,14 @@ class Page:
     request: Request
     response: Response
 
-    def cut(
-        self, rows: Sequence[Row], key: Callable[[Row], tuple[Any, ...]]
+    async def of(
+        self, ask: Callable[..., Awaitable[Sequence[Row]]], key: Callable[[Row], tuple[Any, ...]]
     ) -> tuple[Sequence[Row], str | None]:
-        """The page and its ``next`` cursor, from up to ``limit + 1`` rows; also sets ``Link``."""
+        """The page and its ``next`` cursor; ``ask`` takes the ``limit`` that shows whether it ends.
+
+        Also sets ``Link``.
+        """
+        rows = await ask(limit=self.limit + 1)
         shown = rows[: self.limit]
         if len(rows) <= self.limit:
             return shown, None

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
+from shared.language import Text
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -63,3 +65,16 @@ class BilingualText(Wire):
 
     id: str = Field(max_length=4000, description="Bahasa Indonesia")
     en: str = Field(max_length=4000, description="English")
+
+
+class RowError(Wire):
+    """Why one row of a list was refused, while the others were taken."""
+
+    code: str = Field(max_length=64, examples=["sequence_zero"])
+    text_id: str = Field(max_length=300)
+    text_en: str = Field(max_length=300)
+
+    @classmethod
+    def of(cls, code: str, sentence: Text) -> "RowError":
+        """The code with its sentence in both languages."""
+        return cls(code=code, text_id=sentence.id, text_en=sentence.en)

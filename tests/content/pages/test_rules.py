@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.pages.rules import paragraphs, spoken
-from shared.clock import JAKARTA
+from shared.calendar import JAKARTA
 
 EVENING = datetime(2026, 12, 31, 17, 5, tzinfo=UTC)
 

@@ -15,7 +15,8 @@ import pytest
 from httpx import AsyncClient
 from sqlalchemy import text
 
-from shared.clock import IsoWeek, current_time
+from shared.calendar import IsoWeek
+from shared.clock import current_time
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
 from tests.verification import given

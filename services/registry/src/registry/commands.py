@@ -11,10 +11,10 @@ from typing import Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from registry.clients import service
-from registry.clients.schemas import ClientId
-from registry.clients.service import Rights
-from registry.issuer import service as issuer
+from registry.access.clients import service
+from registry.access.clients.schemas import ClientId
+from registry.access.clients.service import Rights
+from registry.access.issuer import service as issuer
 from registry.settings import Settings
 from shared.cli import BAD_SETTINGS
 from shared.clock import current_time
@@ -119,7 +119,7 @@ async def _sync(session: Session, settings: Settings, asked: argparse.Namespace)
             rights,
             secret,
             overlap=_overlap(settings),
-            moment=current_time(),
+            now=current_time(),
         )
     return f"{asked.file.name}: klien disamakan · clients in line"
 
@@ -141,19 +141,19 @@ async def _add(session: Session, settings: Settings, asked: argparse.Namespace) 
         entry.rights,
         secret,
         overlap=_overlap(settings),
-        moment=current_time(),
+        now=current_time(),
     )
     return _shown(asked.client_id, secret)
 
 
 async def _disable(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
-    await service.disable(session, asked.client_id, actor=ACTOR, moment=current_time())
+    await service.disable(session, asked.client_id, actor=ACTOR, now=current_time())
     return f"{asked.client_id} dinonaktifkan · disabled"
 
 
 async def _rotate_secret(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
     rotated = await service.rotate_secret(
-        session, asked.client_id, overlap=_overlap(settings), moment=current_time()
+        session, asked.client_id, overlap=_overlap(settings), now=current_time()
     )
     return _shown(asked.client_id, rotated.secret)
 

@@ -5,20 +5,20 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from registry.accounts import routes as accounts
-from registry.badges import routes as badges
-from registry.clients import routes as clients
-from registry.cohorts import routes as cohorts
-from registry.consents import routes as consents
-from registry.institutions import routes as institutions
-from registry.issuer import routes as issuer
-from registry.issuer.service import BlockingVerifier, own_issuer
-from registry.lookups import routes as lookups
-from registry.measures import routes as measures
-from registry.officers import routes as officers
+from registry.access.clients import routes as clients
+from registry.access.issuer import routes as issuer
+from registry.access.issuer.service import BlockingVerifier, own_issuer
+from registry.accounts.account import routes as accounts
+from registry.accounts.connectors.platforms import connect_platforms
+from registry.badges.badge import routes as badges
+from registry.badges.measures import routes as measures
+from registry.people.cohorts import routes as cohorts
+from registry.people.consents import routes as consents
+from registry.people.institutions import routes as institutions
+from registry.people.officers import routes as officers
+from registry.people.training import routes as training
+from registry.public.lookups import routes as lookups
 from registry.settings import Settings
-from registry.training import routes as training
-from registry.upstream.platforms import connect_platforms
 from shared.web.app import Service, build_service
 from shared.web.tokens import TrustedIssuer
 

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from shared.clock import JAKARTA
+from shared.calendar import JAKARTA
 
 _PAGES = Environment(
     loader=PackageLoader("registry"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -35,7 +35,7 @@ _HEADLINES = {
 }
 
 
-def badge_page(badge: Mapping[str, Any], moment: datetime) -> HTMLResponse:
+def badge_page(badge: Mapping[str, Any], now: datetime) -> HTMLResponse:
     """A badge for people, as true as its JSON form at the same moment."""
     nonce = secrets.token_urlsafe(16)
     days = [f"{badge[name].astimezone(JAKARTA):%d-%m-%Y}" for name in ("valid_from", "valid_until")]
@@ -45,7 +45,7 @@ def badge_page(badge: Mapping[str, Any], moment: datetime) -> HTMLResponse:
         words=_HEADLINES[badge["state"]],
         platform=_PLATFORMS.get(account.get("platform", ""), ""),
         dates=" – ".join(days),
-        checked=f"{moment.astimezone(JAKARTA):%d-%m-%Y %H:%M:%S} WIB",
+        checked=f"{now.astimezone(JAKARTA):%d-%m-%Y %H:%M:%S} WIB",
         nonce=nonce,
     )
     policy = f"default-src 'none'; style-src 'nonce-{nonce}'; frame-ancestors 'none'"

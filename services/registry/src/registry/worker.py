@@ -2,11 +2,11 @@
 
 import httpx
 
-from registry.accounts.jobs import purge_challenges
-from registry.badges import service as badges
-from registry.badges.jobs import renew_and_expire
-from registry.cohorts.jobs import forget_expired_invitations
-from registry.issuer.jobs import rotating
+from registry.access.issuer.jobs import rotating
+from registry.accounts.account.jobs import purge_challenges
+from registry.badges.badge import service as badges
+from registry.badges.badge.jobs import renew_and_expire
+from registry.people.cohorts.jobs import forget_expired_invitations
 from registry.settings import Settings
 from shared.events import Following
 from shared.jobs import Work, Worker

@@ -32,21 +32,19 @@ async def record(
     type: str,
     subject: str,
     data: Mapping[str, Any],
-    moment: datetime,
+    now: datetime,
     internal: bool = False,
     actor: str | None = None,
 ) -> None:
     """Tell what happened: kept if and only if the change itself is."""
-    await record_all(
-        session, [(type, subject, data)], moment=moment, internal=internal, actor=actor
-    )
+    await record_all(session, [(type, subject, data)], now=now, internal=internal, actor=actor)
 
 
 async def record_all(
     session: Session,
     happenings: Sequence[tuple[str, str, Mapping[str, Any]]],
     *,
-    moment: datetime,
+    now: datetime,
     internal: bool = False,
     actor: str | None = None,
 ) -> None:
@@ -56,7 +54,7 @@ async def record_all(
             "id": uuid4(),
             "type": type,
             "subject": subject,
-            "time": moment,
+            "time": now,
             "data": dict(data),
             "internal": internal,
             "actor": actor,

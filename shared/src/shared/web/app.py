@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from shared.database import open_sessions
 from shared.events import feed
 from shared.migrations import head_of
+from shared.reactions import Reactions
 from shared.settings import Issuer, ServiceSettings
 from shared.web import health
 from shared.web.context import Meters, RequestContext
@@ -36,6 +37,8 @@ class Service:
     summary: str
     routers: Sequence[APIRouter]
     parts: Sequence[Part] = ()
+    reactions: Reactions = field(default_factory=dict)
+    """What follows from what, in the transaction of the change."""
     own_keys: Callable[[FastAPI], Sequence[TrustedIssuer]] | None = None
     """Issuers whose keys the service itself keeps: the registry's embedded issuer."""
 
@@ -88,7 +91,7 @@ def _lifespan(
         url = settings.database_url.get_secret_value()
         async with AsyncExitStack() as stack:
             app.state.sessions = await stack.enter_async_context(
-                open_sessions(url, pool_size=settings.pool_size)
+                open_sessions(url, pool_size=settings.pool_size, reactions=service.reactions)
             )
             app.state.head = head_of(service.name)
             own = service.own_keys(app) if service.own_keys else ()

@@ -161,7 +161,7 @@ async def once(
 Once = Annotated[None, Depends(once, scope="function")]
 
 
-async def keep_answer(request: Request, response: Response, moment: datetime) -> None:
+async def keep_answer(request: Request, response: Response, now: datetime) -> None:
     """Store the answer in the request's own transaction, when its route asked for ``Once``."""
     claimed = getattr(request.state, "once", None)
     if claimed is None or response.status_code >= 400:
@@ -175,7 +175,7 @@ async def keep_answer(request: Request, response: Response, moment: datetime) ->
         "status": response.status_code,
         "headers": "\n".join(kept),
         "body": claim.seal(bytes(response.body)),
-        "recorded_at": moment,
+        "recorded_at": now,
     }
     await request.state.transaction.execute(insert(_answers).values(row))
 

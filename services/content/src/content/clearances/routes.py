@@ -1,5 +1,6 @@
 """HTTP for those who clear. No decisions here."""
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -30,10 +31,10 @@ async def list_messages_to_clear(
     caller: Clearer, page: Paged, session: Transaction
 ) -> ClearanceQueue:
     """Submitted messages of every institution, longest waiting first."""
-    rows = await queries.messages_to_clear(
-        session, after=parsed(page, moment_of, UUID), limit=page.limit + 1
+    listed, following = await page.of(
+        partial(queries.messages_to_clear, session, after=parsed(page, moment_of, UUID)),
+        lambda row: (row[0].changed_at.isoformat(), row[0].id),
     )
-    listed, following = page.cut(rows, lambda row: (row[0].changed_at.isoformat(), row[0].id))
     return ClearanceQueue(items=[MessageBrief.of(*row) for row in listed], next=following)
 
 

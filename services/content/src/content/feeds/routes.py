@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -44,15 +45,17 @@ def _answer(request: Request, page: Response, document: bytes, media_type: str) 
 async def _page(
     session: Transaction, channel: Channel, page: Paged, settings: Configured, now: Now
 ) -> tuple[Sequence[Publication], str | None]:
-    rows = await queries.newest_publications(
-        session,
-        channel,
-        now=now,
-        notice=settings.withdrawal_notice,
-        after=parsed(page, moment_of, UUID),
-        limit=page.limit + 1,
+    shown, cursor = await page.of(
+        partial(
+            queries.newest_publications,
+            session,
+            channel,
+            now=now,
+            notice=settings.withdrawal_notice,
+            after=parsed(page, moment_of, UUID),
+        ),
+        lambda row: (row.updated_at.isoformat(), row.message_id),
     )
-    shown, cursor = page.cut(rows, lambda row: (row.updated_at.isoformat(), row.message_id))
     return shown, f"limit={page.limit}&cursor={cursor}" if cursor else None
 
 

@@ -1,6 +1,7 @@
 """HTTP for an officer's own inbox. There is nothing to answer here: reading leaves no record."""
 
 import hashlib
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -44,15 +45,17 @@ async def read_inbox(
     Open while the caller holds an active badge. Nothing is stored of who read, took up or
     declined a message.
     """
-    rows = await service.offers(
-        session,
-        caller.principal,
-        now=now,
-        notice=settings.withdrawal_notice,
-        limit=page.limit + 1,
-        after=parsed(page, moment_of, UUID),
+    shown, following = await page.of(
+        partial(
+            service.offers,
+            session,
+            caller.principal,
+            now=now,
+            notice=settings.withdrawal_notice,
+            after=parsed(page, moment_of, UUID),
+        ),
+        lambda row: (row.updated_at.isoformat(), row.message_id),
     )
-    shown, following = page.cut(rows, lambda row: (row.updated_at.isoformat(), row.message_id))
     site = settings.public_url
     inbox = Inbox(
         items=[PublicMessage.of(row, site=site, now=now) for row in shown], next=following

@@ -1,5 +1,6 @@
 """HTTP for those who write and release. No decisions here."""
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -84,14 +85,16 @@ async def list_messages(
     state: Annotated[State | None, Query(description="Only in this state.")] = None,
 ) -> MessageList:
     """Messages of the institutions in the token, newest first."""
-    rows = await queries.messages_of(
-        session,
-        caller.institutions,
-        after=parsed(page, moment_of, UUID),
-        limit=page.limit + 1,
-        state=state,
+    listed, following = await page.of(
+        partial(
+            queries.messages_of,
+            session,
+            caller.institutions,
+            after=parsed(page, moment_of, UUID),
+            state=state,
+        ),
+        lambda row: (row[0].created_at.isoformat(), row[0].id),
     )
-    listed, following = page.cut(rows, lambda row: (row[0].created_at.isoformat(), row[0].id))
     return MessageList(items=[MessageBrief.of(*row) for row in listed], next=following)
 
 

@@ -1,6 +1,7 @@
 """HTTP for citizens with a browser. No decisions here."""
 
 import hashlib
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -54,15 +55,17 @@ async def browse_messages(
     page: Paged, session: Transaction, request: Request, settings: Configured, now: Now
 ) -> Response:
     """The latest messages as a web page."""
-    rows = await queries.newest_publications(
-        session,
-        Channel.BAGIMU_NEGERI,
-        now=now,
-        notice=settings.withdrawal_notice,
-        after=parsed(page, moment_of, UUID),
-        limit=page.limit + 1,
+    shown, following = await page.of(
+        partial(
+            queries.newest_publications,
+            session,
+            Channel.BAGIMU_NEGERI,
+            now=now,
+            notice=settings.withdrawal_notice,
+            after=parsed(page, moment_of, UUID),
+        ),
+        lambda row: (row.updated_at.isoformat(), row.message_id),
     )
-    shown, following = page.cut(rows, lambda row: (row.updated_at.isoformat(), row.message_id))
     document = list_page(
         shown, site=settings.public_url, language=_language(request), following=following
     )

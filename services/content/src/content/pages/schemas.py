@@ -15,7 +15,7 @@ from content.feeds.service import page_url
 from content.feeds.tables import Publication
 from content.messages.rules.wording import Channel, Kind
 from content.pages.rules import paragraphs, spoken
-from shared.clock import JAKARTA
+from shared.calendar import JAKARTA
 from shared.language import Language, Text
 
 _FOLDER = Path(__file__).parent / "templates"

@@ -1,1 +1,1 @@
-"""Accounts: which social accounts are an officer's, and how that was proven."""
+"""Social accounts and the proof that they are somebody's own."""

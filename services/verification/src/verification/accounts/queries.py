@@ -119,7 +119,7 @@ async def institution_of(session: Session, account_id: UUID) -> str | None:
 async def accounts_with_decision(
     session: Session, *, but_not_of: Collection[str], after: UUID | None, limit: int
 ) -> Sequence[Row[Any]]:
-    """Linked accounts by id with their latest decision; ``limit + 1`` rows tell of a next page."""
+    """Linked accounts by id with their latest decision."""
     latest = (
         select(Assessment.decision, Assessment.week, Assessment.decided_at)
         .where(Assessment.account_id == Account.id, Assessment.decided_at.is_not(None))
@@ -142,6 +142,6 @@ async def accounts_with_decision(
         .outerjoin(latest, literal(True))
         .where(wanted)
         .order_by(Account.id)
-        .limit(limit + 1)
+        .limit(limit)
     )
     return (await session.execute(statement)).all()

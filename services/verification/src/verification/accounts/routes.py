@@ -1,5 +1,6 @@
 """HTTP for accounts. No decisions here."""
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -26,13 +27,15 @@ Reviewer = Annotated[Caller, Depends(require("verification.review", rows=Rows.AL
 async def list_accounts(caller: Reviewer, session: Transaction, page: Paged) -> AccountList:
     """Linked accounts of every institution but the reviewer's own, by id."""
     after = parsed(page, UUID)
-    rows = await queries.accounts_with_decision(
-        session,
-        but_not_of=caller.institutions,
-        after=after[0] if after else None,
-        limit=page.limit,
+    shown, following = await page.of(
+        partial(
+            queries.accounts_with_decision,
+            session,
+            but_not_of=caller.institutions,
+            after=after[0] if after else None,
+        ),
+        lambda row: (row.id,),
     )
-    shown, following = page.cut(rows, lambda row: (row.id,))
     return AccountList(
         items=[
             AccountOut(

@@ -56,7 +56,7 @@ async def _judge(session: Session, run: Run, histories: list[History], now: date
         if is_news(before.get(UUID(verdict.id)), Standing(verdict.decision, verdict.policy, until))
     ]
     happenings = [_happening(verdict, run.week, now, until) for verdict in news]
-    await record_all(session, happenings, moment=now, internal=True)
+    await record_all(session, happenings, now=now, internal=True)
 
 
 def _happening(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from shared.clock import IsoWeek
+from shared.calendar import IsoWeek
 from shared.database import Session
 from verification.accounts import queries as accounts
 from verification.observations import queries

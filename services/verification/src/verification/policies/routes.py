@@ -2,7 +2,8 @@
 
 from dataclasses import asdict
 
-from shared.clock import JAKARTA, Now
+from shared.calendar import JAKARTA
+from shared.clock import Now
 from shared.database import Transaction
 from shared.web.auth import PUBLIC
 from shared.web.routing import api_router

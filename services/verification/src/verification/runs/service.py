@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from shared.clock import JAKARTA, IsoWeek
+from shared.calendar import JAKARTA, IsoWeek
 from shared.database import Session
 from shared.events import record
 from shared.jobs import enqueue
@@ -96,7 +96,7 @@ async def finish(session: Session, run_id: UUID, *, now: datetime) -> bool:
         type="run.completed.v1",
         subject=str(run_id),
         data={"run_id": str(run_id), "week": label_of(run.week), "counts": counts},
-        moment=now,
+        now=now,
         actor=run.requested_by,
     )
     return True

@@ -1,0 +1,1 @@
+"""The programme's story, played over the public REST APIs as anybody would."""

@@ -1,0 +1,153 @@
+"""Step 5: 26 weeks of observations in one batch, then a verdict with reasons on each account."""
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+from local.story.cast import Account, Plan, Play
+from local.story.histories import PANEL, Week, history
+from local.story.stage import eventually, expect, together
+from local.story.steps.cohort import registered
+from local.story.telling import Row
+from shared.calendar import JAKARTA
+from shared.clock import current_time
+from shared.language import Text
+
+RUN_SECONDS = 60
+WANTED = {Plan.SMALL: "not_yet", Plan.BOUGHT: "review", Plan.NEW: "insufficient_data"}
+NATURAL_ELIGIBLE = 0.85
+"""At least; a screen that never stops a natural account would not be honest either."""
+
+
+def last_week() -> date:
+    """A day of the last ISO week that is over in Jakarta."""
+    return current_time().astimezone(JAKARTA).date() - timedelta(weeks=1)
+
+
+async def verify_accounts(play: Play) -> list[Row]:
+    """Observed, run, judged, and counted against what was planned."""
+    play.collector = await registered(play, "Pengumpul mingguan", "verification.observations.write")
+    histories = {a.id: history(a.plan, play.dice, last_week()) for a in play.accounts}
+    rows = uploaded(histories)
+    await until_known(play)
+    first = await upload(play, rows)
+    expect(first["accepted"] == len(rows), f"{first['accepted']} dari {len(rows)} baris diterima")
+    again = await upload(play, rows)
+    expect(again["unchanged"] == len(rows), f"{again['unchanged']} baris tetap")
+    play.week = histories[play.accounts[-1].id][-1].label
+    run = await completed(play, (await started(play, play.week))["id"])
+    verdicts = await judged(play)
+    source = "riwayat nyata" if PANEL.exists() else "simulator"
+    return [
+        (
+            Text(f"Unggah 26 minggu ({source}) sekaligus", "upload 26 weeks in one batch"),
+            f"{first['accepted']} diterima; sekali lagi: {again['unchanged']} tetap",
+        ),
+        (
+            Text(f"Penilaian minggu {play.week}", "judge the week"),
+            f"{run['scored']} dari {run['due']} akun dinilai",
+        ),
+        (Text("Keputusan", "decisions"), counted(play)),
+        (Text("Contoh alasan", "one account's reasons"), reasons(play, verdicts)),
+    ]
+
+
+def uploaded(histories: dict[str, list[Week]]) -> list[dict[str, Any]]:
+    """All readings as one upload; one week could not be read, and says why."""
+    rows: list[dict[str, Any]] = [
+        {
+            "account_id": account,
+            "week": week.label,
+            "audience": week.audience,
+            "engagement": week.engagement,
+            "posts": week.posts,
+            "source": "platform-api",
+        }
+        for account, weeks in histories.items()
+        for week in weeks
+    ]
+    missed = rows[2]
+    rows[2] = {
+        "account_id": missed["account_id"],
+        "week": missed["week"],
+        "missed": "platform-unavailable",
+    }
+    return rows
+
+
+async def until_known(play: Play) -> None:
+    """Verification has heard of every account through the registry's event feed."""
+    wanted = {account.id for account in play.accounts}
+
+    async def all_known() -> bool:
+        seen = await play.stage.pages("verification", "/v1/accounts", by="reviewer_a")
+        return wanted <= {account["id"] for account in seen}
+
+    await eventually(all_known, seconds=20, what="akun sampai di verification")
+
+
+async def upload(play: Play, rows: list[dict[str, Any]]) -> Any:
+    """One batch."""
+    body = {"observations": rows}
+    return await play.stage.post("verification", "/v1/observations", by=play.collector, json=body)
+
+
+async def started(play: Play, week: str) -> Any:
+    """A run of that week, as soon as no other run of it is under way."""
+
+    async def start() -> Any:
+        answer = await play.stage.ask(
+            "POST",
+            "verification",
+            "/v1/runs",
+            by="admin",
+            json={"week": week},
+            expect=(202, 409),
+        )
+        return answer.json() if answer.status_code == 202 else None
+
+    return await eventually(start, seconds=RUN_SECONDS, what="penilaian dimulai")
+
+
+async def completed(play: Play, run_id: str) -> Any:
+    """The run once every account due is scored."""
+
+    async def done() -> Any:
+        run = await play.stage.get("verification", f"/v1/runs/{run_id}", by="admin")
+        return run if run["state"] == "completed" else None
+
+    run = await eventually(done, seconds=RUN_SECONDS, what="penilaian selesai")
+    expect(run["scored"] == run["due"], f"{run['scored']} dari {run['due']} dinilai")
+    return run
+
+
+async def judged(play: Play) -> dict[str, Any]:
+    """Every verdict, read by a reviewer of another institution, and what it must be."""
+
+    async def read(account: Account) -> Any:
+        path = f"/v1/accounts/{account.id}/eligibility"
+        verdict = await play.stage.get("verification", path, by="reviewer_a")
+        account.decision = verdict["decision"]
+        return verdict
+
+    verdicts = await together(read, play.accounts)
+    for account in play.accounts:
+        wanted = WANTED.get(account.plan, account.decision)
+        expect(account.decision == wanted, f"{account.plan}: {account.decision}, bukan {wanted}")
+    natural = [a.decision for a in play.accounts if a.plan is Plan.NATURAL]
+    share = natural.count("eligible") / len(natural)
+    expect(share >= NATURAL_ELIGIBLE, f"hanya {share:.0%} riwayat alami layak")
+    return {verdict["account_id"]: verdict for verdict in verdicts}
+
+
+def counted(play: Play) -> str:
+    """How many accounts got which decision."""
+    counts = Counter(account.decision for account in play.accounts)
+    return ", ".join(f"{count} {decision}" for decision, count in counts.most_common())
+
+
+def reasons(play: Play, verdicts: dict[str, Any]) -> str:
+    """What the holder of one bought audience reads."""
+    bought = next(a for a in play.accounts if a.plan is Plan.BOUGHT)
+    told = {reason["code"]: reason["text_id"] for reason in verdicts[bought.id]["reasons"]}
+    return str(told.get("growth_unexplained", next(iter(told.values()))))

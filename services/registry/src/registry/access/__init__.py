@@ -1,0 +1,1 @@
+"""Who may call: machine clients and the embedded issuer of tokens."""

@@ -1,0 +1,108 @@
+"""Every SQL statement of this feature."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import case, delete, insert, or_, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from registry.access.clients.tables import Client, ClientFailures, ClientSecret
+from shared.database import Session
+
+
+async def client_of(session: Session, client_id: str) -> Client | None:
+    """A client by its id, disabled or not."""
+    return await session.scalar(select(Client).where(Client.client_id == client_id))
+
+
+async def client_to_change(session: Session, client_id: str) -> Client | None:
+    """The same, locked until the transaction ends."""
+    statement = select(Client).where(Client.client_id == client_id).with_for_update()
+    return await session.scalar(statement)
+
+
+async def page_of_clients(
+    session: Session, *, after: tuple[datetime, str] | None, limit: int
+) -> Sequence[Client]:
+    """Clients in the order they were made."""
+    statement = select(Client)
+    if after is not None:
+        statement = statement.where(tuple_(Client.created_at, Client.client_id) > after)
+    statement = statement.order_by(Client.created_at, Client.client_id).limit(limit)
+    return (await session.scalars(statement)).all()
+
+
+async def write_client(session: Session, row: dict[str, Any]) -> None:
+    """Insert the client, or give the one there is these rights and enable it."""
+    new = upsert(Client).values(row)
+    replaced = {name: new.excluded[name] for name in ("name", "scopes", "institutions")}
+    statement = new.on_conflict_do_update(
+        index_elements=[Client.client_id], set_={**replaced, "disabled_at": None}
+    )
+    await session.execute(statement)
+
+
+async def disable_client(session: Session, client_id: str, now: datetime) -> bool:
+    """Whether it was enabled until now."""
+    statement = (
+        update(Client)
+        .where(Client.client_id == client_id, Client.disabled_at.is_(None))
+        .values(disabled_at=now)
+        .returning(Client.client_id)
+    )
+    return await session.scalar(statement) is not None
+
+
+async def disabled_since(session: Session, since: datetime) -> set[str]:
+    """Clients disabled after a moment."""
+    statement = select(Client.client_id).where(Client.disabled_at > since)
+    return set(await session.scalars(statement))
+
+
+async def live_secrets(session: Session, client_id: str, now: datetime) -> Sequence[ClientSecret]:
+    """Secrets that still work, the newest first."""
+    statement = (
+        select(ClientSecret)
+        .where(
+            ClientSecret.client_id == client_id,
+            or_(ClientSecret.expires_at.is_(None), ClientSecret.expires_at > now),
+        )
+        .order_by(ClientSecret.created_at.desc())
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def keep_secret(session: Session, client_id: str, sha256: bytes, now: datetime) -> None:
+    """Add a secret that does not expire by itself."""
+    row = {"client_id": client_id, "sha256": sha256, "created_at": now}
+    await session.execute(insert(ClientSecret).values(row))
+
+
+async def expire_secrets(session: Session, ids: Collection[UUID], at: datetime) -> None:
+    """Let secrets end at a moment, unless they end before."""
+    await session.execute(
+        update(ClientSecret)
+        .where(
+            ClientSecret.id.in_(ids),
+            or_(ClientSecret.expires_at.is_(None), ClientSecret.expires_at > at),
+        )
+        .values(expires_at=at)
+    )
+
+
+async def delete_expired_secrets(session: Session, now: datetime) -> None:
+    """Forget secrets that no longer work."""
+    await session.execute(delete(ClientSecret).where(ClientSecret.expires_at <= now))
+
+
+async def count_failure(session: Session, client_id: str, minute: datetime) -> int:
+    """One more wrong secret; how many there were within the minute."""
+    new = upsert(ClientFailures).values(client_id=client_id, minute=minute, count=1)
+    same_minute = ClientFailures.minute == minute
+    statement = new.on_conflict_do_update(
+        index_elements=[ClientFailures.client_id],
+        set_={"minute": minute, "count": case((same_minute, ClientFailures.count + 1), else_=1)},
+    ).returning(ClientFailures.count)
+    return int(await session.scalar(statement) or 0)

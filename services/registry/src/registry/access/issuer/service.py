@@ -1,0 +1,175 @@
+"""Use cases: sign tokens, publish keys, make the next key in time."""
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from joserfc import jwt
+from joserfc.jwk import ECKey, KeySet
+
+from registry.access.clients import queries as clients
+from registry.access.clients.rules import LONGEST_TOKEN_LIFE
+from registry.access.clients.service import Grant
+from registry.access.issuer import queries
+from registry.access.issuer.rules import (
+    KEYS_CACHED,
+    SKEW,
+    KeyTimes,
+    is_due_for_rotation,
+    published_keys,
+    signing_key,
+)
+from registry.access.issuer.tables import SigningKey
+from registry.sealing import Vault
+from shared.clock import current_time
+from shared.database import Session, Sessions, system_transaction
+from shared.settings import Issuer
+from shared.web.tokens import Claims, TokenRefused, TokenVerifier, TrustedIssuer
+
+ALGORITHM = "ES256"
+SEALED_IN = "signing_keys.sealed_private."
+RELOAD_SECONDS = 1.0
+BLOCKED_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Issuance:
+    """What every token of this issuer says about itself."""
+
+    issuer: str
+    audiences: tuple[str, ...]
+    lifetime: int
+
+
+async def sign_token(
+    session: Session, vault: Vault, grant: Grant, issuance: Issuance, now: datetime
+) -> str:
+    """An access token as of RFC 9068."""
+    row = await _key_signing_now(session, vault, now)
+    private = json.loads(vault.open(bytes(row.sealed_private), f"{SEALED_IN}{row.kid}"))
+    issued = int(now.timestamp())
+    claims = {
+        "iss": issuance.issuer,
+        "sub": grant.client.client_id,
+        "client_id": grant.client.client_id,
+        "aud": list(issuance.audiences),
+        "scope": " ".join(grant.scope),
+        "institution": list(grant.client.institutions),
+        "jti": str(uuid4()),
+        "iat": issued,
+        "exp": issued + issuance.lifetime,
+    }
+    header = {"typ": "at+jwt", "alg": ALGORITHM, "kid": row.kid}
+    return jwt.encode(header, claims, ECKey.import_key(private))
+
+
+async def public_keys(session: Session, vault: Vault, now: datetime) -> dict[str, Any]:
+    """The key set to publish (RFC 7517): keys to come, the one signing, and lately retired ones."""
+    await _key_signing_now(session, vault, now)
+    rows = await queries.signing_keys(session)
+    kids = {key.kid for key in published_keys(_times(rows), now)}
+    return {"keys": [row.public_jwk for row in rows if row.kid in kids]}
+
+
+async def make_next_key(session: Session, vault: Vault, now: datetime) -> SigningKey:
+    """A key that services learn before it signs."""
+    await queries.take_turn_making_keys(session)
+    return await _make_key(session, vault, now, signs_from=now + KEYS_CACHED)
+
+
+async def rotate_when_due(session: Session, vault: Vault, now: datetime) -> bool:
+    """Whether a new key was made because the newest one is old."""
+    await queries.take_turn_making_keys(session)
+    rows = await queries.signing_keys(session)
+    if not rows or not is_due_for_rotation(_times(rows), now):
+        return False
+    await _make_key(session, vault, now, signs_from=now + KEYS_CACHED)
+    return True
+
+
+async def _key_signing_now(session: Session, vault: Vault, now: datetime) -> SigningKey:
+    """The newest key whose time has come; the very first one is made here."""
+    rows = await queries.signing_keys(session)
+    if not rows:
+        await queries.take_turn_making_keys(session)
+        rows = await queries.signing_keys(session)
+    if not rows:
+        return await _make_key(session, vault, now, signs_from=now)
+    chosen = signing_key(_times(rows), now)
+    return next((row for row in rows if chosen and row.kid == chosen.kid), rows[0])
+
+
+async def _make_key(
+    session: Session, vault: Vault, now: datetime, *, signs_from: datetime
+) -> SigningKey:
+    key = ECKey.generate_key("P-256")
+    kid = key.thumbprint()
+    private = json.dumps(key.as_dict(private=True)).encode()
+    row = SigningKey(
+        kid=kid,
+        public_jwk={**key.as_dict(private=False), "kid": kid, "use": "sig", "alg": ALGORITHM},
+        sealed_private=vault.seal(private, f"{SEALED_IN}{kid}"),
+        created_at=now,
+        signs_from=signs_from,
+    )
+    await queries.keep_key(session, row)
+    return row
+
+
+def _times(rows: Sequence[SigningKey]) -> list[KeyTimes]:
+    return [KeyTimes(row.kid, row.created_at, row.signs_from) for row in rows]
+
+
+class OwnKeys:
+    """The issuer's keys for the registry itself, read from the database when one is not known."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+        self._keys = KeySet([])
+        self._read = float("-inf")
+
+    async def key_set(self, kid: str) -> KeySet:
+        """Every key there ever was; the life of tokens is short enough."""
+        known = any(key.kid == kid for key in self._keys.keys)
+        if not known and time.monotonic() - self._read > RELOAD_SECONDS:
+            self._read = time.monotonic()
+            async with system_transaction(self._sessions) as session:
+                rows = await queries.signing_keys(session)
+            self._keys = KeySet([ECKey.import_key(row.public_jwk) for row in rows])
+        return self._keys
+
+
+def own_issuer(issuer: str, sessions: Sessions) -> TrustedIssuer:
+    """The registry trusts itself, without asking over HTTP."""
+    settings = Issuer(issuer=issuer, jwks_url=f"{issuer}/oauth/jwks.json", algorithms=(ALGORITHM,))
+    return TrustedIssuer(settings, OwnKeys(sessions))
+
+
+class BlockingVerifier:
+    """Refuses tokens of clients disabled meanwhile, at most half a minute after."""
+
+    def __init__(self, inner: TokenVerifier, issuer: str, sessions: Sessions) -> None:
+        self._inner = inner
+        self._issuer = issuer
+        self._sessions = sessions
+        self._blocked: set[str] = set()
+        self._read = float("-inf")
+
+    async def verify(self, token: str) -> Claims:
+        """As the inner verifier, unless the client has been disabled."""
+        claims = await self._inner.verify(token)
+        if claims.issuer == self._issuer and claims.client_id in await self._disabled():
+            raise TokenRefused("client disabled")
+        return claims
+
+    async def _disabled(self) -> set[str]:
+        if time.monotonic() - self._read > BLOCKED_SECONDS:
+            self._read = time.monotonic()
+            since = current_time() - LONGEST_TOKEN_LIFE - SKEW
+            async with system_transaction(self._sessions) as session:
+                self._blocked = await clients.disabled_since(session, since)
+        return self._blocked

@@ -1,0 +1,1 @@
+"""Accounts: which social accounts are an officer's, and how that was proven."""

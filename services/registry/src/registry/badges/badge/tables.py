@@ -1,0 +1,57 @@
+"""Rows this feature owns. A badge is a public fact; only those in scope may change it."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import DateTime, ForeignKey, Index, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from registry.accounts.account.tables import Account
+from registry.metadata import Base
+from registry.people.institutions.tables import Institution
+from registry.people.officers.tables import Officer
+
+LIVE = text("state in ('active', 'suspended')")
+
+
+class Badge(Base):
+    """A badge with the account as it was called when the badge was granted."""
+
+    __tablename__ = "badges"
+    __table_args__ = (
+        Index("uq_badges_live", "account_id", unique=True, postgresql_where=LIVE),
+        Index(
+            "uq_badges_live_handle", "platform", "handle_key", unique=True, postgresql_where=LIVE
+        ),
+        Index("ix_badges_lookup", "platform", "handle_key"),
+        Index("ix_badges_due", "valid_until", postgresql_where=LIVE),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey(Account.id), index=True)
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey(Officer.id), index=True)
+    institution: Mapped[str] = mapped_column(ForeignKey(Institution.code), index=True)
+    platform: Mapped[str] = mapped_column(Text)
+    handle: Mapped[str] = mapped_column(Text)
+    handle_key: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text)
+    valid_from: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    valid_until: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    suspended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """Kept when a suspended badge ends, so that nobody escapes a measure by returning it."""
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    end_reason: Mapped[str | None] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class AccountEligibility(Base):
+    """Verification's latest decision on an account, as its events told it."""
+
+    __tablename__ = "account_eligibility"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey(Account.id), primary_key=True)
+    decision: Mapped[str] = mapped_column(Text)
+    policy: Mapped[str] = mapped_column(Text)
+    week: Mapped[str] = mapped_column(Text)
+    decided_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    valid_until: Mapped[datetime] = mapped_column(DateTime(timezone=True))

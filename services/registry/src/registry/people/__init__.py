@@ -1,0 +1,1 @@
+"""Institutions and the people of the programme: cohorts, officers, consents, training."""

@@ -1,0 +1,49 @@
+"""Every SQL statement of this feature."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from registry.people.consents.tables import Consent, Pledge
+from shared.database import Session
+
+
+async def keep_pledge(session: Session, row: dict[str, Any]) -> None:
+    """Insert it, unless this version was accepted before."""
+    await session.execute(upsert(Pledge).values(row).on_conflict_do_nothing())
+
+
+async def keep_consents(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert those that are not live already."""
+    await session.execute(upsert(Consent).on_conflict_do_nothing(), list(rows))
+
+
+async def live_consents(session: Session, officer_id: UUID) -> Sequence[Consent]:
+    """What the officer agrees to now, by purpose."""
+    statement = (
+        select(Consent)
+        .where(Consent.officer_id == officer_id, Consent.withdrawn_at.is_(None))
+        .order_by(Consent.purpose)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def end_consents(
+    session: Session, officer_id: UUID, purposes: Collection[str], now: datetime
+) -> Sequence[str]:
+    """Withdraw the live consents among the purposes; which those were."""
+    statement = (
+        update(Consent)
+        .where(
+            Consent.officer_id == officer_id,
+            Consent.purpose.in_(purposes),
+            Consent.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=now)
+        .returning(Consent.purpose)
+    )
+    return sorted(await session.scalars(statement))

@@ -1,0 +1,68 @@
+"""HTTP for consents and the pledge. No decisions here."""
+
+from fastapi import Response
+
+from registry.people.consents import queries, service
+from registry.people.consents.errors import ConsentNotGiven, WordingOutdated
+from registry.people.consents.rules import Purpose
+from registry.people.consents.schemas import ConsentTexts, GiveConsent, LiveConsents, PledgeText
+from registry.people.officers.errors import NotEnrolled
+from registry.people.officers.routes import Me, Person
+from shared.clock import Now
+from shared.database import Transaction
+from shared.web.auth import PUBLIC
+from shared.web.idempotency import Once
+from shared.web.openapi import problems
+from shared.web.routing import api_router
+
+router = api_router("/v1", tags=["consents"])
+CACHED = "public, max-age=300"
+
+
+@router.get("/pledge", summary="Read the integrity pledge", dependencies=[PUBLIC])
+async def read_pledge(response: Response) -> PledgeText:
+    """The wording in force, in both languages."""
+    response.headers["Cache-Control"] = CACHED
+    return PledgeText.in_force()
+
+
+@router.get("/consents", summary="Read the consent texts", dependencies=[PUBLIC])
+async def read_consent_texts(response: Response) -> ConsentTexts:
+    """What each purpose asks, in both languages."""
+    response.headers["Cache-Control"] = CACHED
+    return ConsentTexts.in_force()
+
+
+@router.get("/me/consents", summary="Read one's own consents", responses=problems(NotEnrolled))
+async def list_my_consents(me: Me, session: Transaction) -> LiveConsents:
+    """What the person agrees to now."""
+    return LiveConsents.of(await queries.live_consents(session, me.id))
+
+
+@router.post(
+    "/me/consents",
+    status_code=201,
+    summary="Agree to a purpose",
+    responses=problems(NotEnrolled, WordingOutdated),
+)
+async def give_consent(
+    order: GiveConsent, me: Me, once: Once, session: Transaction, now: Now
+) -> LiveConsents:
+    """Take up a purpose that was not agreed to at enrolment, or was withdrawn since."""
+    return LiveConsents.of(await service.agree_again(session, me, order.read(), now))
+
+
+@router.delete(
+    "/me/consents/{purpose}",
+    status_code=204,
+    summary="Withdraw consent",
+    responses=problems(ConsentNotGiven, NotEnrolled),
+)
+async def withdraw_consent(
+    purpose: Purpose, caller: Person, me: Me, session: Transaction, now: Now
+) -> None:
+    """Stop at once, without a reason: badges end and accounts are unlinked.
+
+    Withdrawing `programme` also ends taking part, and withdraws every other consent.
+    """
+    await service.withdraw(session, me, purpose, actor=caller.principal, now=now)

@@ -1,0 +1,97 @@
+"""Use cases: import a file, and say who somebody may act for."""
+
+import csv
+import io
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+
+from registry.people.institutions import queries
+from registry.people.institutions.errors import (
+    ImportUnreadable,
+    InstitutionHasNoOfficers,
+    InstitutionNotYours,
+    InstitutionUnknown,
+)
+from registry.people.institutions.rules import (
+    COLUMNS,
+    MOST_ROWS,
+    Card,
+    Change,
+    Entry,
+    Judgement,
+    Kind,
+    Row,
+    judge_import,
+    may_hold_badges,
+)
+from shared.database import Session
+from shared.events.log import record_all
+
+
+async def import_institutions(
+    session: Session, file: bytes, *, dry_run: bool, actor: str, now: datetime
+) -> Judgement:
+    """Take over what a CSV file states; refused rows leave the others alone."""
+    rows = list(_rows(file))
+    await queries.take_turn_importing(session)
+    known = {card.code: _entry(card) for card in await queries.all_cards(session)}
+    judgement = judge_import(rows, known)
+    if judgement.changes and not dry_run:
+        await _write(session, judgement.changes, actor=actor, now=now)
+    return judgement
+
+
+async def institution(session: Session, code: str) -> Card:
+    """One institution by its canonical code."""
+    card = (await queries.cards_of(session, [code])).get(code)
+    if card is None:
+        raise InstitutionUnknown(institution=code)
+    return card
+
+
+async def institution_acted_for(session: Session, code: str, acts_for: Collection[str]) -> Card:
+    """The institution, provided the caller acts for it and its staff are civil servants."""
+    if code not in acts_for:
+        raise InstitutionNotYours(institution=code)
+    card = await institution(session, code)
+    if not may_hold_badges(card.kind):
+        raise InstitutionHasNoOfficers(institution=code)
+    return card
+
+
+def _entry(card: Card) -> Entry:
+    return Entry(card.code, card.name, Kind(card.kind), card.parent, card.codes)
+
+
+def _rows(file: bytes) -> Iterator[Row]:
+    unreadable = ImportUnreadable(header=",".join(COLUMNS), most=MOST_ROWS)
+    try:
+        reader = csv.reader(io.StringIO(file.decode("utf-8-sig"), newline=""), strict=True)
+        if tuple(next(reader, ())) != COLUMNS:
+            raise unreadable
+        for count, columns in enumerate(reader):
+            if count >= MOST_ROWS:
+                raise unreadable
+            if columns:
+                yield Row(reader.line_num, tuple(columns))
+    except (UnicodeDecodeError, csv.Error) as exc:
+        raise unreadable from exc
+
+
+async def _write(session: Session, changes: Sequence[Change], *, actor: str, now: datetime) -> None:
+    await queries.write_institutions(session, [change.after for change in changes], now)
+    names = {change.after.code: change.after.name for change in changes if change.renamed}
+    if names:
+        await queries.end_names(session, names.keys(), now)
+        await queries.begin_names(session, names, now)
+    codes = [(c.after.code, s, code) for c in changes for s, code in c.new_codes.items()]
+    if codes:
+        await queries.end_codes(session, [(i, s) for i, s, _ in codes], now)
+        await queries.begin_codes(session, codes, now)
+    happenings = [_happening(change.after) for change in changes]
+    await record_all(session, happenings, actor=actor, now=now)
+
+
+def _happening(entry: Entry) -> tuple[str, str, dict[str, str | None]]:
+    facts = {"code": entry.code, "name": entry.name, "kind": entry.kind, "parent": entry.parent}
+    return "institution.changed.v1", entry.code, facts

@@ -1,0 +1,202 @@
+"""The embedded issuer over HTTP, on real PostgreSQL."""
+
+import asyncio
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import jwt
+import pytest
+
+from registry.access.clients import service as clients
+from registry.access.clients.service import Rights
+from registry.access.issuer import service
+from registry.access.issuer.rules import KEYS_CACHED
+from registry.settings import Settings
+from shared.clock import current_time
+from shared.database import Sessions, system_transaction
+from shared.testing.tokens import TestIssuer
+
+Credentials = tuple[str, str]
+
+
+@pytest.fixture
+async def credentials(sessions: Sessions) -> Credentials:
+    """An officer's client, registered straight in the database."""
+    name, secret = f"officer-{uuid4()}", clients.new_secret()
+    rights = Rights("Petugas", "registry.me content.me", ["klpd:K65"])
+    async with system_transaction(sessions) as session:
+        await clients.put_client(
+            session, name, rights, secret, overlap=timedelta(0), now=current_time()
+        )
+    return name, secret
+
+
+async def asked(client: httpx.AsyncClient, credentials: Credentials, **form: str) -> httpx.Response:
+    """The answer to a request for a token."""
+    body = {"grant_type": "client_credentials"} | form
+    return await client.post("/oauth/token", data=body, auth=credentials)
+
+
+async def test_a_token_says_what_rfc_9068_asks(
+    client: httpx.AsyncClient, credentials: Credentials, settings: Settings
+) -> None:
+    answer = (await asked(client, credentials)).json()
+    keys = (await client.get("/oauth/jwks.json")).json()["keys"]
+
+    header = jwt.get_unverified_header(answer["access_token"])
+    public = next(key for key in keys if key["kid"] == header["kid"])
+    claims = jwt.decode(
+        answer["access_token"],
+        jwt.PyJWK(public),
+        algorithms=["ES256"],
+        audience="registry",
+        issuer=settings.public_url,
+        options={"require": ["exp", "iat", "jti", "sub", "client_id"]},
+    )
+    assert header["typ"] == "at+jwt"
+    assert claims["sub"] == claims["client_id"] == credentials[0]
+    assert claims["aud"] == ["registry", "verification", "content"]
+    assert (claims["scope"], claims["institution"]) == ("registry.me content.me", ["klpd:K65"])
+    assert claims["exp"] - claims["iat"] == answer["expires_in"] <= 600
+
+
+async def test_the_registry_accepts_its_own_tokens(
+    client: httpx.AsyncClient, credentials: Credentials
+) -> None:
+    token = (await asked(client, credentials)).json()["access_token"]
+
+    answer = await client.get("/v1/me", headers={"Authorization": f"Bearer {token}"})
+
+    assert answer.json()["type"] == "/problems/not-enrolled"
+
+
+async def test_the_key_id_is_the_thumbprint_of_the_key(client: httpx.AsyncClient) -> None:
+    (key, *_) = (await client.get("/oauth/jwks.json")).json()["keys"]
+
+    required = {name: key[name] for name in ("crv", "kty", "x", "y")}
+    digest = hashlib.sha256(json.dumps(required, separators=(",", ":")).encode()).digest()
+    assert key["kid"] == base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    assert "d" not in key
+
+
+async def test_a_scope_may_be_narrowed(client: httpx.AsyncClient, credentials: Credentials) -> None:
+    answer = await asked(client, credentials, scope="content.me")
+
+    assert answer.json()["scope"] == "content.me"
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "error"),
+    [
+        ({"scope": "registry.clients.write"}, 400, "invalid_scope"),
+        ({"grant_type": "password"}, 400, "unsupported_grant_type"),
+        ({"grant_type": ""}, 400, "invalid_request"),
+        ({"client_secret": "twice"}, 400, "invalid_request"),
+    ],
+)
+async def test_errors_have_the_format_of_rfc_6749(
+    client: httpx.AsyncClient,
+    credentials: Credentials,
+    form: Mapping[str, str],
+    status: int,
+    error: str,
+) -> None:
+    answer = await asked(client, credentials, **form)
+
+    assert (answer.status_code, answer.json()["error"]) == (status, error)
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("name", ["nobody", "no\tbody", "nobody' or 1=1 --"])
+async def test_an_unknown_client_is_401(client: httpx.AsyncClient, name: str) -> None:
+    answer = await asked(client, (name, "secret"))
+
+    assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
+    assert answer.headers["WWW-Authenticate"].startswith("Basic")
+
+
+async def test_an_empty_body_is_an_invalid_request(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/oauth/token")
+
+    assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
+
+
+async def test_too_many_wrong_secrets_say_when_to_come_back(
+    client: httpx.AsyncClient, credentials: Credentials
+) -> None:
+    answers = [await asked(client, (credentials[0], "wrong")) for _ in range(12)]
+
+    limited = next(answer for answer in answers if answer.status_code == 429)
+    assert 1 <= int(limited.headers["Retry-After"]) <= 60
+
+
+async def test_a_disabled_clients_token_stops_at_the_registry(
+    client: httpx.AsyncClient, credentials: Credentials, issuer: TestIssuer
+) -> None:
+    token = (await asked(client, credentials)).json()["access_token"]
+    await client.delete(
+        f"/v1/clients/{credentials[0]}", headers=issuer.headers("registry.clients.write")
+    )
+
+    answer = await client.get("/v1/me", headers={"Authorization": f"Bearer {token}"})
+
+    assert answer.status_code == 401
+
+
+async def test_a_new_key_is_published_before_it_signs_and_old_tokens_live_on(
+    client: httpx.AsyncClient, credentials: Credentials, sessions: Sessions, settings: Settings
+) -> None:
+    before = (await asked(client, credentials)).json()["access_token"]
+    now = current_time()
+    async with system_transaction(sessions) as session:
+        new = await service.make_next_key(session, settings.vault, now)
+
+    published = (await client.get("/oauth/jwks.json")).json()["keys"]
+    still_old = (await asked(client, credentials)).json()["access_token"]
+    async with system_transaction(sessions) as session:
+        later = await service.public_keys(session, settings.vault, now + KEYS_CACHED)
+
+    old_kid = jwt.get_unverified_header(before)["kid"]
+    assert {old_kid, new.kid} <= {key["kid"] for key in published}
+    assert jwt.get_unverified_header(still_old)["kid"] == old_kid
+    assert {old_kid, new.kid} <= {key["kid"] for key in later["keys"]}
+
+
+async def test_processes_that_start_together_share_one_first_key(
+    client: httpx.AsyncClient, sessions: Sessions
+) -> None:
+    answers = await asyncio.gather(*(client.get("/oauth/jwks.json") for _ in range(10)))
+
+    assert len({answer.text for answer in answers}) == 1
+
+
+async def test_private_keys_are_sealed(sessions: Sessions, settings: Settings) -> None:
+    async with system_transaction(sessions) as session:
+        key = await service.make_next_key(session, settings.vault, current_time())
+
+    assert b'"d"' not in bytes(key.sealed_private)
+
+
+@pytest.mark.parametrize(
+    "path", ["/.well-known/oauth-authorization-server", "/.well-known/openid-configuration"]
+)
+async def test_metadata_says_where_tokens_and_keys_are(
+    client: httpx.AsyncClient, settings: Settings, path: str
+) -> None:
+    metadata: dict[str, Any] = (await client.get(path)).json()
+
+    assert metadata["issuer"] == settings.public_url
+    assert metadata["token_endpoint"] == f"{settings.public_url}/oauth/token"
+    assert metadata["jwks_uri"] == f"{settings.public_url}/oauth/jwks.json"
+
+
+async def test_keys_may_be_cached(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/oauth/jwks.json")
+
+    assert answer.headers["Cache-Control"].startswith("public, max-age=300")

@@ -1,0 +1,199 @@
+"""Every spelling of an address has one canonical form, and disguises are seen through."""
+
+import time
+from string import printable
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from registry.accounts.account.rules.addresses import (
+    AccountRef,
+    Elsewhere,
+    Impossible,
+    Trouble,
+    Unreadable,
+    read_address,
+    read_handle,
+)
+from registry.accounts.account.rules.platforms import PLATFORMS, PlatformName
+
+INSTAGRAM = AccountRef(PlatformName.INSTAGRAM, "contoh.resmi")
+X = AccountRef(PlatformName.X, "contoh_resmi")
+FACEBOOK = AccountRef(PlatformName.FACEBOOK, "contoh.resmi")
+NUMBERED = AccountRef(PlatformName.FACEBOOK, "100012345678901")
+
+SPELLINGS = [
+    ("https://www.instagram.com/contoh.resmi", INSTAGRAM),
+    ("https://instagram.com/contoh.resmi/", INSTAGRAM),
+    ("HTTP://M.INSTAGRAM.COM/Contoh.Resmi?igsh=abc#top", INSTAGRAM),
+    ("www.instagram.com/@contoh.resmi", INSTAGRAM),
+    ("  instagram.com/contoh.resmi/reels/ ", INSTAGRAM),
+    ("//instagr.am/contoh.resmi", INSTAGRAM),
+    ("https://www.instagram.com:443/contoh%2Eresmi/", INSTAGRAM),
+    ("https://x.com/Contoh_Resmi", X),
+    ("https://twitter.com/contoh_resmi?s=21", X),
+    ("mobile.twitter.com/@contoh_resmi/with_replies", X),
+    ("http://x.com:80//contoh_resmi//", X),
+    ("https://X.com./contoh_resmi", X),
+    ("https://id-id.facebook.com/contoh.resmi", FACEBOOK),
+    ("https://m.facebook.com/contoh.resmi/about", FACEBOOK),
+    ("fb.com/pg/Contoh.Resmi", FACEBOOK),
+    ("https://www.facebook.com/profile.php?id=100012345678901", NUMBERED),
+    ("https://web.facebook.com/profile.php?sk=about&id=100012345678901#x", NUMBERED),
+    ("facebook.com/100012345678901", NUMBERED),
+    ("https://www.facebook.com/people/Contoh-Resmi/100012345678901/", NUMBERED),
+]
+
+TROUBLES = [
+    ("", Trouble.NOT_AN_ADDRESS),
+    ("bukan alamat", Trouble.NOT_AN_ADDRESS),
+    ("contoh_resmi", Trouble.NOT_AN_ADDRESS),
+    ("@contoh_resmi", Trouble.NOT_AN_ADDRESS),
+    ("javascript:alert(1)//x.com/a", Trouble.NOT_AN_ADDRESS),
+    ("mailto:a@instagram.com", Trouble.NOT_AN_ADDRESS),
+    ("http://[::1/a", Trouble.NOT_AN_ADDRESS),
+    ("http://", Trouble.NOT_AN_ADDRESS),
+    ("https://instagram.com", Trouble.NO_HANDLE),
+    ("https://www.facebook.com/profile.php", Trouble.NO_HANDLE),
+    ("https://www.facebook.com/profile.php?id=1&id=2", Trouble.NO_HANDLE),
+    ("https://www.facebook.com/profile.php?id=%D9%A1%D9%A2", Trouble.NO_HANDLE),
+    ("https://instagram.com/explore", Trouble.NOT_AN_ACCOUNT),
+    ("https://instagram.com/p/Cxyz123/", Trouble.NOT_AN_ACCOUNT),
+    ("https://instagram.com/contoh/p/Cxyz123/", Trouble.NOT_AN_ACCOUNT),
+    ("https://x.com/contoh_resmi/status/123", Trouble.NOT_AN_ACCOUNT),
+    ("https://x.com/search?q=contoh", Trouble.NOT_AN_ACCOUNT),
+    ("https://facebook.com/groups/contoh", Trouble.NOT_AN_ACCOUNT),
+    ("https://x.com@evil.example/contoh", Trouble.DISGUISED),
+    ("https://evil.example\\@x.com/contoh", Trouble.DISGUISED),
+    ("https://x.com:8443/contoh", Trouble.DISGUISED),
+    ("https://x.com/a%2Fb", Trouble.DISGUISED),
+    ("https://x.com/a%252Fb", Trouble.DISGUISED),
+    ("https://x.com/%FF%FE", Trouble.DISGUISED),
+    ("https://x.com/contoh%00", Trouble.DISGUISED),
+    ("x.com/" + "a" * 3000, Trouble.TOO_LONG),
+]
+
+
+@pytest.mark.parametrize(("address", "account"), SPELLINGS)
+def test_every_spelling_names_the_same_account(address: str, account: AccountRef) -> None:
+    assert read_address(address) == account
+
+
+@pytest.mark.parametrize(("address", "trouble"), TROUBLES)
+def test_what_names_no_account_is_said_so(address: str, trouble: Trouble) -> None:
+    assert read_address(address) == Unreadable(trouble)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.tiktok.com/@contoh",
+        "komdigi.go.id",
+        "https://instagram.com.evil.example/contoh",
+    ],
+)
+def test_other_places_are_not_ours(address: str) -> None:
+    assert read_address(address) == Elsewhere()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://instаgram.com/contoh", "https://xn--instgram-b4a.com/contoh", "ⅹ.com/contoh"],
+)
+def test_a_look_alike_host_is_not_the_platform(address: str) -> None:
+    assert read_address(address) == Elsewhere()
+
+
+@pytest.mark.parametrize(
+    "handle", ["kоmdigi", "ｋomdigi", "kom\u200bdigi", "%D0%BAomdigi", "KOM\u212a"]
+)
+def test_a_handle_of_look_alike_letters_cannot_exist(handle: str) -> None:
+    reading = read_address(f"https://x.com/{handle}")
+
+    assert isinstance(reading, Impossible)
+    assert reading.look_alike
+
+
+@pytest.mark.parametrize("handle", ["lebih_dari_lima_belas", "ada-strip", "titik.titik"])
+def test_a_handle_the_platform_does_not_allow_cannot_exist(handle: str) -> None:
+    assert read_address(f"x.com/{handle}") == Impossible(PlatformName.X, handle, look_alike=False)
+
+
+@pytest.mark.parametrize(
+    ("platform", "handle", "account"),
+    [
+        ("Twitter", "@Contoh_Resmi", X),
+        ("x", " contoh_resmi ", X),
+        ("IG", "contoh.resmi", INSTAGRAM),
+        ("facebook", "100012345678901", NUMBERED),
+    ],
+)
+def test_platform_and_handle_may_be_given_apart(
+    platform: str, handle: str, account: AccountRef
+) -> None:
+    assert read_handle(platform, handle) == account
+
+
+def test_an_unknown_platform_is_said_so() -> None:
+    assert read_handle("friendster", "contoh") == Elsewhere()
+
+
+def test_facebook_compares_names_without_their_dots() -> None:
+    with_dots, without = read_address("fb.com/con.toh.resmi"), read_address("fb.com/contohresmi")
+
+    assert isinstance(with_dots, AccountRef)
+    assert isinstance(without, AccountRef)
+    assert with_dots.key == without.key
+    assert with_dots.handle == "con.toh.resmi"
+
+
+HOSTS = [f"{prefix}{host}" for p in PLATFORMS for host in p.hosts for prefix in ("", "www.", "m.")]
+ADDRESSES = st.one_of(
+    st.text(max_size=80),
+    st.text(alphabet=printable + "аѕ\u200b\u0130", max_size=80),
+    st.builds(
+        "{}{}/{}{}".format,
+        st.sampled_from(["", "https://", "http://", "//", "HTTPS://"]),
+        st.sampled_from(HOSTS),
+        st.text(max_size=40),
+        st.sampled_from(["", "/", "?a=b", "#x", "/about"]),
+    ),
+)
+
+
+@given(ADDRESSES)
+@example("https://x.com/\ud800")
+@example("http://[")
+@example("https://x.com:99999999999/a")
+@settings(max_examples=2000, deadline=None)
+def test_reading_never_raises_and_canonical_is_a_fixed_point(address: str) -> None:
+    reading = read_address(address)
+
+    if isinstance(reading, AccountRef):
+        assert read_address(reading.url) == reading
+        assert read_handle(reading.platform, reading.handle) == reading
+        assert reading.url.isascii()
+
+
+@given(st.sampled_from(PLATFORMS), st.text(alphabet="abcXYZ019._", min_size=1, max_size=20))
+@settings(max_examples=500, deadline=None)
+def test_case_hosts_and_slashes_do_not_matter(platform: object, handle: str) -> None:
+    host = min(platform.hosts)  # type: ignore[attr-defined]
+
+    plain = read_address(f"https://{host}/{handle}")
+
+    assert read_address(f"HTTP://WWW.{host.upper()}/@{handle.upper()}/?utm=1#a") == plain
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["x.com/" + "%25" * 600, "a." * 1000, "x.com/" + "/" * 2000, "fb.com/people/" + "a/" * 900],
+)
+def test_long_nonsense_is_read_in_no_time(address: str) -> None:
+    started = time.perf_counter()
+
+    for _ in range(10):
+        read_address(address)
+
+    assert time.perf_counter() - started < 1

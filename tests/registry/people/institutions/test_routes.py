@@ -1,0 +1,181 @@
+"""Institutions over HTTP, on real PostgreSQL."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from registry.people.institutions import rules
+from shared.database import Sessions
+from shared.testing.tokens import TestIssuer
+from tests.registry.given import events_about
+
+HEADER = ",".join(rules.COLUMNS) + "\n"
+
+
+@pytest.fixture
+def code() -> str:
+    return f"K{random.randrange(10_000, 99_999)}"
+
+
+async def imported(
+    client: httpx.AsyncClient, issuer: TestIssuer, rows: str, **query: Any
+) -> httpx.Response:
+    headers = issuer.headers("registry.institutions.write") | {"Content-Type": "text/csv"}
+    content = (HEADER + rows).encode()
+    return await client.post(
+        "/v1/institutions/imports", params=query, content=content, headers=headers
+    )
+
+
+async def test_an_import_adds_what_is_new_and_reports_what_is_refused(
+    client: httpx.AsyncClient, issuer: TestIssuer, code: str
+) -> None:
+    rows = f"klpd,{code},Kementerian Uji,kementerian,,\nklpd,{code},Dua,kementerian,,\n"
+
+    report = (await imported(client, issuer, rows)).json()
+
+    assert (report["accepted"], report["unchanged"], report["refused"]) == (1, 0, 1)
+    assert report["rows"][0]["line"] == 3
+    assert report["rows"][0]["error"]["code"] == "duplicate_in_file"
+    assert (await client.get(f"/v1/institutions/klpd:{code}")).json()["name"] == "Kementerian Uji"
+
+
+async def test_the_same_file_again_is_unchanged(
+    client: httpx.AsyncClient, issuer: TestIssuer, code: str
+) -> None:
+    rows = f"klpd,{code},Kementerian Uji,kementerian,,\n"
+    await imported(client, issuer, rows)
+
+    again = (await imported(client, issuer, rows)).json()
+
+    assert (again["accepted"], again["unchanged"]) == (0, 1)
+
+
+async def test_a_dry_run_changes_nothing(
+    client: httpx.AsyncClient, issuer: TestIssuer, code: str
+) -> None:
+    rows = f"klpd,{code},Kementerian Uji,kementerian,,\n"
+
+    report = (await imported(client, issuer, rows, dry_run=True)).json()
+
+    assert (report["accepted"], report["dry_run"]) == (1, True)
+    assert (await client.get(f"/v1/institutions/klpd:{code}")).status_code == 404
+
+
+async def test_a_new_name_keeps_the_old_one_with_its_dates(
+    client: httpx.AsyncClient, issuer: TestIssuer, code: str
+) -> None:
+    await imported(client, issuer, f"klpd,{code},Kementerian Lama,kementerian,,\n")
+    await imported(client, issuer, f"klpd,{code},Kementerian Baru,kementerian,,\n")
+
+    names = (await client.get(f"/v1/institutions/klpd:{code}")).json()["names"]
+
+    assert [name["name"] for name in names] == ["Kementerian Baru", "Kementerian Lama"]
+    assert names[0]["valid_to"] is None
+    assert names[1]["valid_to"] == names[0]["valid_from"]
+
+
+async def test_an_institution_is_found_by_its_code_in_another_system(
+    client: httpx.AsyncClient, issuer: TestIssuer, code: str
+) -> None:
+    bkn = f"{random.randrange(10_000):04}"
+    await imported(client, issuer, f"klpd,{code},Kementerian Uji,kementerian,,bkn:{bkn}\n")
+
+    found = await client.get("/v1/institutions", params={"code_system": "bkn", "code": bkn})
+
+    assert [item["code"] for item in found.json()["items"]] == [f"klpd:{code}"]
+    assert found.json()["items"][0]["codes"] == {"klpd": code, "bkn": bkn}
+
+
+async def test_the_reference_file_goes_through_the_same_door(
+    client: httpx.AsyncClient, issuer: TestIssuer
+) -> None:
+    file = Path(rules.__file__).with_name("reference.csv").read_text()
+
+    report = (await imported(client, issuer, file.removeprefix(HEADER))).json()
+
+    assert (report["accepted"], report["refused"]) == (87, 0)
+    provinces = await client.get("/v1/institutions", params={"kind": "provinsi", "limit": 100})
+    assert len(provinces.json()["items"]) == 38
+
+
+async def test_pages_follow_one_another_without_gap_or_repeat(
+    client: httpx.AsyncClient, issuer: TestIssuer
+) -> None:
+    start = random.randrange(10_000, 90_000)
+    rows = [f"klpd,P{start + n},Kementerian {n},bumn,," for n in range(5)]
+    await imported(client, issuer, "\n".join(rows) + "\n")
+
+    codes: list[str] = []
+    cursor: str | None = None
+    while not codes or cursor:
+        query = {"kind": "bumn", "limit": "2"} | ({"cursor": cursor} if cursor else {})
+        answer = await client.get("/v1/institutions", params=query)
+        codes += [item["code"] for item in answer.json()["items"]]
+        cursor = answer.json()["next"]
+
+    assert codes == [f"klpd:P{start + n}" for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"name\nx\n", b"\xff\xfe", HEADER.encode() + b'klpd,K1,"open', b"\x00" * 10],
+    ids=["empty", "other header", "not UTF-8", "open quote", "NUL"],
+)
+async def test_an_unreadable_file_is_400(
+    client: httpx.AsyncClient, issuer: TestIssuer, content: bytes
+) -> None:
+    headers = issuer.headers("registry.institutions.write") | {"Content-Type": "text/csv"}
+
+    answer = await client.post("/v1/institutions/imports", content=content, headers=headers)
+
+    assert answer.status_code == 400
+    assert answer.json()["type"] == "/problems/import-unreadable"
+
+
+async def test_json_is_not_csv(client: httpx.AsyncClient, issuer: TestIssuer) -> None:
+    headers = issuer.headers("registry.institutions.write")
+
+    answer = await client.post("/v1/institutions/imports", json={}, headers=headers)
+
+    assert answer.status_code == 415
+
+
+async def test_an_import_needs_its_scope(client: httpx.AsyncClient, issuer: TestIssuer) -> None:
+    headers = issuer.headers("registry.me") | {"Content-Type": "text/csv"}
+
+    answer = await client.post("/v1/institutions/imports", content=HEADER, headers=headers)
+
+    assert answer.status_code == 403
+
+
+async def test_an_unknown_institution_is_404(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/v1/institutions/klpd:K9999")
+
+    assert answer.status_code == 404
+    assert answer.json()["type"] == "/problems/institution-unknown"
+
+
+async def test_every_change_is_told_once(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions, code: str
+) -> None:
+    rows = f"klpd,{code},Kementerian Uji,kementerian,,\n"
+    await imported(client, issuer, rows)
+    await imported(client, issuer, rows)
+
+    told = await events_about(sessions, f"klpd:{code}")
+
+    assert told == [
+        (
+            "institution.changed.v1",
+            {
+                "code": f"klpd:{code}",
+                "name": "Kementerian Uji",
+                "kind": "kementerian",
+                "parent": None,
+            },
+        )
+    ]

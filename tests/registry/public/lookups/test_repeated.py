@@ -1,0 +1,129 @@
+"""Answers are repeated ahead of the operation, and forgotten as soon as they are untrue."""
+
+import asyncio
+import time
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import httpx
+from fastapi import FastAPI
+from sqlalchemy import update
+
+from registry.people.institutions.tables import Institution
+from registry.public.lookups.routes import RepeatedLookup
+from shared.database import Sessions, system_transaction
+from shared.events.log import record
+from tests.registry import scenes
+from tests.registry.public.lookups.asking import CONTRACT, LOOKUP, asked, eventually, stopped
+
+
+def repeated(app: FastAPI, url: str) -> bool:
+    """Whether the shortcut would answer."""
+    query = httpx.QueryParams(url=url)
+    scope = {"type": "http", "path": LOOKUP, "method": "GET", "query_string": str(query).encode()}
+    shortcut = app.router.routes[0]
+    assert isinstance(shortcut, RepeatedLookup)
+    return shortcut.matches(scope)[0].name == "FULL"
+
+
+async def until_repeated(client: httpx.AsyncClient, app: FastAPI, url: str) -> None:
+    deadline = time.monotonic() + 10
+    while not repeated(app, url):
+        assert time.monotonic() < deadline
+        await asked(client, url=url)
+        await asyncio.sleep(0.05)
+
+
+async def test_the_shortcut_answers_as_the_operation_does(
+    client: httpx.AsyncClient, app: FastAPI, sessions: Sessions
+) -> None:
+    _, active, _ = await scenes.a_badge(sessions)
+    gone, ended, _ = await scenes.a_badge(sessions, "facebook", f"a.{scenes.handle()}")
+    await stopped(sessions, gone)
+    addresses = [active.url, ended.url, f"https://x.com/{scenes.handle()}"]
+    for url in addresses:
+        await until_repeated(client, app, url)
+
+    shortcut = [await client.get(LOOKUP, params={"url": url}) for url in addresses]
+    plain = [await client.get(LOOKUP, params={"url": url, "again": "1"}) for url in addresses]
+
+    for short, full in zip(shortcut, plain, strict=True):
+        assert short.status_code == full.status_code == 200
+        assert list(short.json()) == CONTRACT
+        assert short.json() == full.json() | {"checked_at": short.json()["checked_at"]}
+        for name in ("content-type", "cache-control", "etag", "access-control-allow-origin"):
+            assert short.headers[name] == full.headers[name]
+        assert set(full.headers) == set(short.headers)
+
+
+async def test_the_shortcut_knows_what_the_caller_holds(
+    client: httpx.AsyncClient, app: FastAPI, sessions: Sessions
+) -> None:
+    _, account, _ = await scenes.a_badge(sessions)
+    await until_repeated(client, app, account.url)
+    etag = (await client.get(LOOKUP, params={"url": account.url})).headers["etag"]
+
+    answer = await client.get(LOOKUP, params={"url": account.url}, headers={"If-None-Match": etag})
+
+    assert (answer.status_code, answer.content) == (304, b"")
+
+
+async def test_the_answer_is_newly_vouched_for_while_it_is_repeated(
+    client: httpx.AsyncClient, app: FastAPI, sessions: Sessions
+) -> None:
+    _, account, _ = await scenes.a_badge(sessions)
+    await until_repeated(client, app, account.url)
+    first = (await asked(client, url=account.url))["checked_at"]
+
+    deadline = time.monotonic() + 5
+    while (later := (await asked(client, url=account.url))["checked_at"]) == first:
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.1)
+
+    assert datetime.fromisoformat(later) > datetime.fromisoformat(first)
+
+
+async def test_a_withdrawal_is_heard_within_five_seconds(
+    client: httpx.AsyncClient, app: FastAPI, sessions: Sessions
+) -> None:
+    officer, account, _ = await scenes.a_badge(sessions)
+    await until_repeated(client, app, account.url)
+
+    await stopped(sessions, officer)
+
+    assert await eventually(client, account.url, "ended") < 5
+
+
+async def test_a_grant_is_heard_by_who_was_told_never(
+    client: httpx.AsyncClient, app: FastAPI, sessions: Sessions
+) -> None:
+    name = scenes.handle()
+    await until_repeated(client, app, f"https://x.com/{name}")
+
+    await scenes.a_badge(sessions, name=name)
+
+    await eventually(client, f"https://x.com/{name}", "active")
+
+
+async def test_an_institutions_new_name_is_heard(
+    client: httpx.AsyncClient, app: FastAPI, sessions: Sessions
+) -> None:
+    officer, account, _ = await scenes.a_badge(sessions)
+    await until_repeated(client, app, account.url)
+    name = f"Kementerian Baru {uuid4()}"
+    renamed = update(Institution).where(Institution.code == officer.institution)
+
+    async with system_transaction(sessions) as session:
+        await session.execute(renamed.values(name=name))
+        await record(
+            session,
+            type="institution.changed.v1",
+            subject=officer.institution,
+            data={"code": officer.institution},
+            now=datetime.now(UTC),
+        )
+
+    deadline = time.monotonic() + 5
+    while (await asked(client, url=account.url))["badge"]["institution"]["name"] != name:
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.05)
