@@ -1,12 +1,9 @@
-"""Fixtures every test may use: one PostgreSQL a run, an issuer of tokens, a service on a clone."""
+"""Fixtures every test may use: one PostgreSQL a run, an issuer of tokens."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
-from fastapi import FastAPI
 
 from shared.testing.postgres import Cluster, running_cluster
 from shared.testing.tokens import TestIssuer
@@ -33,14 +30,3 @@ def cluster(run_folder: Path) -> Iterator[Cluster]:
 @pytest.fixture(scope="session")
 def issuer() -> TestIssuer:
     return TestIssuer()
-
-
-@asynccontextmanager
-async def answering(app: FastAPI, name: str) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of a started application, without a socket between."""
-    transport = httpx.ASGITransport(app)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url=f"http://{name}") as client,
-    ):
-        yield client

@@ -1,4 +1,4 @@
-"""Sentences that set the scene: what the registry told, and messages on their way."""
+"""Sentences that set the scene: what the registry told."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -6,7 +6,6 @@ from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
-from httpx import AsyncClient, Response
 from sqlalchemy import select
 
 from content.recipients.jobs import HANDLERS
@@ -16,7 +15,6 @@ from shared.events.tables import events
 from shared.testing.tokens import TestIssuer
 
 positions = count(1)
-STAFF = "content.read content.write content.clear"
 
 
 async def told(sessions: Sessions, type: str, *, position: int | None = None, **data: Any) -> Event:
@@ -121,73 +119,6 @@ def draft(institution: str, **changes: Any) -> dict[str, Any]:
         "expires_at": (datetime.now(UTC) + timedelta(days=30)).isoformat(),
         **changes,
     }
-
-
-@dataclass(frozen=True)
-class Desk:
-    """The people around one institution's messages: a writer inside, two readers outside."""
-
-    client: AsyncClient
-    issuer: TestIssuer
-    institution: str
-
-    def headers(self, subject: str = "writer") -> dict[str, str]:
-        """Staff of the institution; every call has a new Idempotency-Key."""
-        return self.issuer.headers(STAFF, [self.institution], f"{subject}@{self.institution}")
-
-    def outside(self, subject: str) -> dict[str, str]:
-        """Somebody of another institution who may clear."""
-        return self.issuer.headers("content.read content.clear", ["klpd:K3"], subject)
-
-    async def post(self, path: str, body: Any = None, subject: str = "writer") -> Response:
-        """A POST by staff of the institution."""
-        return await self.client.post(path, json=body, headers=self.headers(subject))
-
-    async def drafted(self, **changes: Any) -> dict[str, Any]:
-        """A draft of the writer."""
-        answer = await self.post("/v1/messages", draft(self.institution, **changes))
-        assert answer.status_code == 201, answer.text
-        return dict(answer.json())
-
-    async def submitted(self, **changes: Any) -> dict[str, Any]:
-        """A draft handed in."""
-        message = await self.drafted(**changes)
-        answer = await self.post(f"/v1/messages/{message['id']}/submission")
-        assert answer.status_code == 200, answer.text
-        return dict(answer.json())
-
-    async def cleared_by(self, message: dict[str, Any], subject: str) -> Response:
-        """A clearance of the version at hand."""
-        body = {"version": message["version"], "statement": "Sumber dibuka, angkanya cocok."}
-        path = f"/v1/messages/{message['id']}/clearances"
-        return await self.client.post(path, json=body, headers=self.outside(subject))
-
-    async def cleared(self, **changes: Any) -> dict[str, Any]:
-        """A message two others have cleared."""
-        message = await self.submitted(**changes)
-        for subject in ("reader-a", "reader-b"):
-            answer = await self.cleared_by(message, subject)
-            assert answer.status_code == 200, answer.text
-        return dict(answer.json())
-
-    async def released(self, **changes: Any) -> dict[str, Any]:
-        """A message everybody can read."""
-        message = await self.cleared(**changes)
-        answer = await self.post(f"/v1/messages/{message['id']}/release")
-        assert answer.status_code == 200, answer.text
-        return dict(answer.json())
-
-    async def withdrawn(self, message: dict[str, Any], reason: str) -> dict[str, Any]:
-        """The message, taken back."""
-        path = f"/v1/messages/{message['id']}/withdrawal"
-        answer = await self.post(path, {"reason": reason})
-        assert answer.status_code == 200, answer.text
-        return dict(answer.json())
-
-
-async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    """A desk at an institution of its own."""
-    return Desk(client, issuer, await institution(sessions))
 
 
 async def recorded(sessions: Sessions, subject: str) -> list[tuple[str, bool, dict[str, Any]]]:

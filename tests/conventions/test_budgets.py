@@ -1,5 +1,6 @@
 """Files and functions stay short enough to be read in one go."""
 
+from pathlib import Path
 from statistics import median
 
 from tests.conventions.checkout import files, functions, named, sources, text
@@ -9,12 +10,21 @@ MOST_FUNCTION_LINES = 40
 MEDIAN_LINES = 120
 MEDIAN_FUNCTION_LINES = 10
 MAKEFILE_LINES = 80
+FIXTURE_LINES = 150
 
 
 def test_files_have_at_most_300_lines() -> None:
     lengths = {named(path): len(text(path).splitlines()) for path in files("*.py")}
 
     assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
+
+
+def test_what_sets_the_scene_of_tests_has_at_most_150_lines() -> None:
+    """Conftests, `given.py` and their like: everything below tests/ that holds no test."""
+    lengths = {named(path): len(text(path).splitlines()) for path in scenes()}
+
+    assert len(lengths) > 20
+    assert {name: length for name, length in lengths.items() if length > FIXTURE_LINES} == {}
 
 
 def test_functions_have_at_most_40_lines() -> None:
@@ -42,6 +52,11 @@ def test_the_makefile_is_short() -> None:
     (makefile,) = files("Makefile")
 
     assert len(text(makefile).splitlines()) <= MAKEFILE_LINES
+
+
+def scenes() -> list[Path]:
+    """Files below tests/ that hold no test themselves."""
+    return [path for path in files("tests/*.py") if not path.name.startswith("test_")]
 
 
 def length(first: int, last: int | None) -> int:

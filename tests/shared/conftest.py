@@ -14,6 +14,7 @@ from shared.database import Sessions, Transaction, open_sessions
 from shared.events import record
 from shared.migrations import upgrade
 from shared.settings import Issuer, ServiceSettings
+from shared.testing.fixtures import answering
 from shared.testing.postgres import Cluster, create_database
 from shared.testing.tokens import TestIssuer
 from shared.web.app import Service, build_service
@@ -22,7 +23,6 @@ from shared.web.etags import IfMatch, check_version
 from shared.web.idempotency import Once
 from shared.web.routing import api_router
 from shared.wire import Count, ShortText, Wire
-from tests.conftest import answering
 
 MOST_BYTES = 1000
 

@@ -7,13 +7,12 @@ from httpx import AsyncClient
 
 from shared.database import Sessions
 from shared.testing.tokens import TestIssuer
-from tests.content import given
-from tests.content.given import Desk
+from tests.content.desk import Desk, open_desk
 
 
 @pytest.fixture
 async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await given.desk(client, issuer, sessions)
+    return await open_desk(client, issuer, sessions)
 
 
 async def test_the_author_cannot_clear_the_own_message(desk: Desk) -> None:

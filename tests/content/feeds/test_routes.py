@@ -8,8 +8,7 @@ from httpx import AsyncClient
 
 from shared.database import Sessions
 from shared.testing.tokens import TestIssuer
-from tests.content import given
-from tests.content.given import Desk
+from tests.content.desk import Desk, open_desk
 
 FEED = "/v1/feeds/bagimu-negeri"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -17,7 +16,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 @pytest.fixture
 async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await given.desk(client, issuer, sessions)
+    return await open_desk(client, issuer, sessions)
 
 
 async def test_a_released_message_is_in_the_json_feed(desk: Desk) -> None:

@@ -12,12 +12,13 @@ from content.settings import Settings
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
 from tests.content import given
-from tests.content.given import Desk, Officer
+from tests.content.desk import Desk, open_desk
+from tests.content.given import Officer
 
 
 @pytest.fixture
 async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await given.desk(client, issuer, sessions)
+    return await open_desk(client, issuer, sessions)
 
 
 async def inbox(desk: Desk, one: Officer, query: str = "", **headers: str) -> Response:

@@ -11,12 +11,12 @@ from content.messages.jobs import expiry
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
 from tests.content import given
-from tests.content.given import Desk
+from tests.content.desk import Desk, open_desk
 
 
 @pytest.fixture
 async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await given.desk(client, issuer, sessions)
+    return await open_desk(client, issuer, sessions)
 
 
 async def make_overdue(sessions: Sessions, message_id: str) -> None:

@@ -9,12 +9,12 @@ from httpx import AsyncClient
 from shared.database import Sessions
 from shared.testing.tokens import TestIssuer
 from tests.content import given
-from tests.content.given import Desk
+from tests.content.desk import Desk, open_desk
 
 
 @pytest.fixture
 async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await given.desk(client, issuer, sessions)
+    return await open_desk(client, issuer, sessions)
 
 
 async def test_a_draft_gets_the_label_nobody_can_leave_out(desk: Desk) -> None:

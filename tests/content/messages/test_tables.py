@@ -9,13 +9,12 @@ from sqlalchemy.exc import DBAPIError
 
 from shared.database import RowScope, Sessions, system_transaction, transaction
 from shared.testing.tokens import TestIssuer
-from tests.content import given
-from tests.content.given import Desk
+from tests.content.desk import Desk, open_desk
 
 
 @pytest.fixture
 async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await given.desk(client, issuer, sessions)
+    return await open_desk(client, issuer, sessions)
 
 
 async def attempt(sessions: Sessions, statement: str, **parameters: object) -> int:

@@ -8,15 +8,14 @@ from httpx import AsyncClient, Response
 
 from shared.database import Sessions
 from shared.testing.tokens import TestIssuer
-from tests.content import given
-from tests.content.given import Desk
+from tests.content.desk import Desk, open_desk
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
 
 
 @pytest.fixture
 async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await given.desk(client, issuer, sessions)
+    return await open_desk(client, issuer, sessions)
 
 
 async def page(desk: Desk, message_id: object, language: str = "id") -> Response:

@@ -7,8 +7,8 @@ from sqlalchemy import text
 
 from shared.database import Sessions, open_sessions, system_transaction
 from shared.migrations import head_of
+from shared.testing.fixtures import answering
 from shared.testing.tokens import TestIssuer
-from tests.conftest import answering
 
 
 async def test_a_database_behind_its_migrations_is_not_ready(
