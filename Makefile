@@ -28,8 +28,8 @@ format: setup ## Rapikan kode · format the code
 test: setup ## Semua uji dengan PostgreSQL sungguhan · every test on real PostgreSQL
 	.venv/bin/pytest -q -n 2 --dist loadfile $(ARGS)
 
-test-rules: setup ## Uji aturan saja, beberapa detik · pure rules, no database
-	.venv/bin/pytest -q -p no:cacheprovider $$(find tests -name 'test_rules*.py' -o -path '*/rules/test_*.py')
+test-rules: setup ## Uji aturan saja, beberapa detik · every pure test, no database
+	.venv/bin/pytest -q -p tests.purity -p no:cacheprovider $(ARGS)
 
 migrate: setup ## Migrasi basis data dari <SERVICE>_DATABASE_URL · migrate the databases the settings name
 	@for service in $(SERVICES); do $(PY) -m $$service migrate || exit 1; done
