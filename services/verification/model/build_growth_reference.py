@@ -75,11 +75,12 @@ def trained_weights(panel: Path, random: np.random.Generator) -> dict[str, float
 
 
 def natural_scores(scores: Floats, random: np.random.Generator) -> dict[str, Any]:
-    """The highest scores exactly, the rest by rank, ever coarser; scores of 0 need no entry."""
+    """The highest scores exactly, the rest by rank, ever coarser, down to the smallest above 0."""
     chosen = np.sort(random.permutation(scores)[:MOST_REFERENCES])[::-1]
     coarse = np.geomspace(EXACT_RANKS, len(chosen), 100).astype(int)
-    ranks = np.unique(np.concatenate([np.arange(1, EXACT_RANKS + 1), coarse]))
-    ranks = ranks[chosen[ranks - 1] > 0]
+    above_zero = int((chosen > 0).sum())
+    ranks = np.unique(np.concatenate([np.arange(1, EXACT_RANKS + 1), coarse, [above_zero]]))
+    ranks = ranks[(ranks > 0) & (ranks <= above_zero)]
     return {
         "count": len(chosen),
         "ranks": ranks.tolist(),
@@ -99,7 +100,7 @@ def build(panel: Path) -> bytes:
             tables[name][str(length)] = natural_scores(scores, random)
     document = {
         "name": "growth-screen",
-        "version": "1.0.0",
+        "version": "1.1.0",
         "licence": "MIT",
         "attribution": (
             "Natural scores computed from weekly stars and forks of public repositories, "

@@ -8,15 +8,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from tests.verification import given
-from verification.growth.rules.findings import GrowthFinding
 from verification.growth.rules.histories import DeclaredEvent, History, Reading
 from verification.growth.rules.reference import shipped_reference
 from verification.growth.rules.screen import screen
+from verification.growth.rules.screened import Screened
 
 REFERENCE = shipped_reference()
 
 
-def finding(readings: list[Reading], *declared: DeclaredEvent) -> GrowthFinding:
+def finding(readings: list[Reading], *declared: DeclaredEvent) -> Screened:
     history = History("a", "instagram", given.WEEK, tuple(readings), declared)
     return screen([history], alpha=0.01, reference=REFERENCE)[0]
 

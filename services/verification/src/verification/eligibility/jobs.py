@@ -74,10 +74,10 @@ def _happening(
 
 
 async def _histories(session: Session, ids: Sequence[UUID], as_of: date) -> list[History]:
-    """The last year of each account that is still linked."""
+    """The year up to its newest reading of each account that is still linked."""
     platforms = await accounts.linked_accounts(session, ids)
-    weeks = [as_of - timedelta(weeks=back) for back in range(WEEKS)]
-    rows = await observations.readings(session, platforms, weeks)
+    weeks = [as_of - timedelta(weeks=back) for back in range(2 * WEEKS)]
+    rows = await observations.readings(session, platforms, weeks, window=WEEKS)
     by_account = {
         account: tuple(reading for _, reading in some)
         for account, some in groupby(rows, itemgetter(0))

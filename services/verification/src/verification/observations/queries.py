@@ -35,9 +35,13 @@ _RECORDED = text(
 _READINGS = text(
     """
     select account_id, week, audience, engagement, posts
-    from observations
-    where week = any(cast(:weeks as date[])) and account_id = any(cast(:accounts as uuid[]))
-        and audience is not null
+    from (
+        select *, max(week) over (partition by account_id) as newest
+        from observations
+        where week = any(cast(:weeks as date[])) and account_id = any(cast(:accounts as uuid[]))
+            and audience is not null
+    ) as found
+    where week > newest - 7 * cast(:window as int)
     order by account_id, week
     """
 )
@@ -72,9 +76,12 @@ async def recorded(
 
 
 async def readings(
-    session: Session, accounts: Collection[UUID], weeks: Collection[date]
+    session: Session, accounts: Collection[UUID], weeks: Collection[date], *, window: int
 ) -> Iterator[tuple[UUID, Reading]]:
-    """Collected readings by account and week; both lists together walk the primary key."""
-    values = {"weeks": list(weeks), "accounts": list(accounts)}
+    """Readings by account and week, each account's last ``window`` weeks up to its newest one.
+
+    The lists of weeks and accounts together walk the primary key.
+    """
+    values = {"weeks": list(weeks), "accounts": list(accounts), "window": window}
     rows = await session.execute(_READINGS, values)
     return ((account, Reading(*reading)) for account, *reading in rows)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from verification.eligibility.rules.verdicts import Reason, Verdict
-from verification.growth.rules.findings import GrowthFinding
 from verification.growth.rules.histories import label_of
+from verification.growth.rules.screened import Screened
 
 
 def document_of(verdict: Verdict) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def document_of(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _growth(growth: GrowthFinding) -> dict[str, Any]:
+def _growth(growth: Screened) -> dict[str, Any]:
     return {
         "score": growth.score,
         "p_value": growth.p_value,

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from verification.eligibility.rules.verdicts import Interval, Reason
 from verification.eligibility.rules.wording import because
-from verification.growth.rules.findings import GrowthFinding
 from verification.growth.rules.histories import History, Reading, label_of
+from verification.growth.rules.screened import Screened
 from verification.policies.rules import Policy
 
 ROUNDED_TO = 100
@@ -13,7 +13,7 @@ ROUNDED_FROM = 1000
 ROUNDED_READINGS = 6
 
 
-def real_audience(history: History, growth: GrowthFinding) -> Interval | None:
+def real_audience(history: History, growth: Screened) -> Interval | None:
     """The newest count, less what growth leaves unexplained and has not left again."""
     if not history.readings:
         return None
@@ -22,7 +22,7 @@ def real_audience(history: History, growth: GrowthFinding) -> Interval | None:
     return Interval(max(newest - doubtful, 0), newest)
 
 
-def reasons_for(history: History, growth: GrowthFinding, policy: Policy) -> tuple[Reason, ...]:
+def reasons_for(history: History, growth: Screened, policy: Policy) -> tuple[Reason, ...]:
     """All reasons, in the order a reader asks for them."""
     if not history.readings:
         return (because("never_observed"),)
@@ -30,7 +30,7 @@ def reasons_for(history: History, growth: GrowthFinding, policy: Policy) -> tupl
         *_platform(history, policy),
         *_audience(real_audience(history, growth), policy),
         *_readings(history, policy),
-        *_activity(history.since(policy.activity_weeks), policy),
+        *_activity(history.since(policy.activity_weeks, until=history.as_of), policy),
         *_growth(growth),
         *_sample(history),
     )
@@ -97,7 +97,7 @@ def _activity(recent: Sequence[Reading], policy: Policy) -> Iterator[Reason]:
         yield because("activity_unknown", weeks=weeks)
 
 
-def _growth(growth: GrowthFinding) -> Iterator[Reason]:
+def _growth(growth: Screened) -> Iterator[Reason]:
     if growth.muted_weeks:
         yield because("growth_event_declared", weeks=growth.muted_weeks)
     if growth.flagged:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shared.language import Text
-from verification.growth.rules.findings import GrowthFinding, Model
+from verification.growth.rules.screened import Model, Screened
 
 
 class Decision(StrEnum):
@@ -55,7 +55,7 @@ class Verdict:
 
     id: str
     decision: Decision
-    growth: GrowthFinding
+    growth: Screened
     real_audience: Interval | None
     reasons: tuple[Reason, ...]
     policy: str

@@ -20,7 +20,10 @@ MUTED_AFTER_EVENT = 2
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The last column is the week the accounts are judged at; nothing known is NaN."""
+    """The last column is each account's newest reading; nothing known is NaN.
+
+    So the same readings make the same row whatever week is judged.
+    """
 
     audience: Floats
     engagement: Floats
@@ -28,12 +31,15 @@ class Block:
 
 
 def block_of(histories: Sequence[History]) -> Block:
-    """Lay the last year of each history into one row."""
+    """Lay the year up to the newest reading of each history into one row."""
     shape = (len(histories), WEEKS)
     block = Block(np.full(shape, np.nan), np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_))
     for row, history in enumerate(histories):
-        last = history.as_of.toordinal() // 7
-        for reading in history.since(WEEKS):
+        if not history.readings:
+            continue
+        newest = history.readings[-1].week
+        last = newest.toordinal() // 7
+        for reading in history.since(WEEKS, until=newest):
             column = WEEKS - 1 - last + reading.week.toordinal() // 7
             block.audience[row, column] = reading.audience
             if reading.engagement is not None:

@@ -58,7 +58,7 @@ class History:
     declared_events: tuple[DeclaredEvent, ...] = ()
     sample: tuple[SampledFollower, ...] = ()
 
-    def since(self, weeks: int) -> tuple[Reading, ...]:
-        """The readings of the last ``weeks`` weeks, the week ``as_of`` included."""
-        first = self.as_of.toordinal() - 7 * (weeks - 1)
+    def since(self, weeks: int, *, until: date) -> tuple[Reading, ...]:
+        """The readings of the last ``weeks`` weeks, the week ``until`` included."""
+        first = until.toordinal() - 7 * (weeks - 1)
         return tuple(r for r in self.readings if r.week.toordinal() >= first)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from verification.growth.rules.blocks import Columns, Flags, Floats
-from verification.growth.rules.findings import Model
+from verification.growth.rules.screened import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,15 @@ class NaturalScores:
     scores: Floats
     """Descending."""
     ranks: Columns
-    """Ascending; without holes at the top, so that small p-values are exact."""
+    """Ascending; without holes at the top, so that small p-values are exact. The last one counts
+    the natural scores above 0."""
 
     def p_values(self, scores: Floats) -> Floats:
         """(1 + natural scores at least as high) / (count + 1); coarse ranks round it up."""
         lower = np.searchsorted(-self.scores, -scores, side="right")
-        bounds = np.concatenate([self.ranks - 1, [self.count]])
-        return (1.0 + bounds[lower]) / (self.count + 1.0)
+        bounds = np.concatenate([self.ranks - 1, self.ranks[-1:]])
+        as_high = np.where(scores > 0, bounds[lower], self.count)
+        return (1.0 + as_high) / (self.count + 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,29 @@ class Reference:
     silent: Mapping[int, NaturalScores]
 
     def p_values(self, scores: Floats, spans: Columns, engaged: Flags) -> tuple[Floats, Columns]:
-        """p-values, and how many histories each was compared with."""
+        """p-values, and how many histories each was compared with.
+
+        Between two lengths of the reference both are interpolated, so that a week more or less
+        never moves an account from one table into another.
+        """
+        lengths = np.array(sorted(self.engaged), dtype=np.int64)
+        longer = np.clip(np.searchsorted(lengths, spans), 1, len(lengths) - 1)
+        below, above = lengths[longer - 1], lengths[longer]
+        share = np.clip((spans - below) / (above - below), 0.0, 1.0)
+        low, few = self._compared(scores, below, engaged)
+        high, many = self._compared(scores, above, engaged)
+        counts = np.rint(few + share * (many - few)).astype(np.int64)
+        return low + share * (high - low), counts
+
+    def _compared(self, scores: Floats, lengths: Columns, engaged: Flags) -> tuple[Floats, Columns]:
+        """Against the natural histories of exactly these lengths."""
         values = np.ones(len(scores))
         counts = np.zeros(len(scores), dtype=np.int64)
-        lengths = np.array(sorted(self.engaged), dtype=np.int64)
-        nearest = np.minimum(np.searchsorted(lengths, spans), len(lengths) - 1)
-        length_of = lengths[nearest]  # the next longer: it scores higher, which errs to innocence
-        for has_engagement, table in ((True, self.engaged), (False, self.silent)):
-            for length in lengths.tolist():
-                rows = (length_of == length) & (engaged == has_engagement)
-                values[rows] = table[length].p_values(scores[rows])
-                counts[rows] = table[length].count
+        for has_engagement, tables in ((True, self.engaged), (False, self.silent)):
+            for length, natural in tables.items():
+                rows = (lengths == length) & (engaged == has_engagement)
+                values[rows] = natural.p_values(scores[rows])
+                counts[rows] = natural.count
         return values, counts
 
 

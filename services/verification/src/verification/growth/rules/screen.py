@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from verification.growth.rules.blocks import WEEKS, Block, Flags, Floats, block_of
-from verification.growth.rules.findings import NOT_JUDGED, GrowthFinding
 from verification.growth.rules.histories import History
 from verification.growth.rules.reference import Reference
+from verification.growth.rules.screened import NOT_JUDGED, Screened
 from verification.growth.rules.signs import SIGNS, Signs, signs_of
 from verification.growth.rules.steps import Steps, steps_of
 
@@ -35,9 +35,7 @@ def scores_of(block: Block, weights: Sequence[float]) -> tuple[Floats, Steps, Si
     return weighted(signs.values, weights), steps, signs
 
 
-def screen(
-    histories: Sequence[History], *, alpha: float, reference: Reference
-) -> list[GrowthFinding]:
+def screen(histories: Sequence[History], *, alpha: float, reference: Reference) -> list[Screened]:
     """Judge each history; ``alpha`` is the share of natural ones that may be flagged wrongly."""
     if not histories:
         return []
@@ -50,13 +48,13 @@ def screen(
     gains = np.where(weeks, np.maximum(steps.excess, 0.0), 0.0)
     usual = np.where(weeks, np.maximum(steps.usual, 0.0), 0.0)
     return [
-        GrowthFinding(
+        Screened(
             judged=True,
             score=round(float(scores[row]), 6),
             p_value=round(float(p_values[row]), 6),
             flagged=bool(flagged[row]),
-            flagged_weeks=_mondays(history.as_of, weeks[row]),
-            unexplained_gain=round(float(gains[row].sum())),
+            flagged_weeks=_mondays(history.readings[-1].week, weeks[row]),
+            gains=tuple(round(gain) for gain in gains[row, weeks[row]].tolist()),
             lost_again=round(float(signs.lost[row])) if flagged[row] else 0,
             usual_gain=round(float(usual[row].sum())),
             compared_with=int(counts[row]),
@@ -81,5 +79,5 @@ def _suspect_weeks(signs: Signs, weights: Sequence[float]) -> Flags:
     return weeks
 
 
-def _mondays(as_of: date, columns: Flags) -> tuple[date, ...]:
-    return tuple(as_of - timedelta(weeks=WEEKS - 1 - int(c)) for c in np.flatnonzero(columns))
+def _mondays(newest: date, columns: Flags) -> tuple[date, ...]:
+    return tuple(newest - timedelta(weeks=WEEKS - 1 - int(c)) for c in np.flatnonzero(columns))

@@ -32,7 +32,7 @@ class Steps:
     observed: Columns
     """Readings in the row."""
     span: Columns
-    """Weeks from the first reading to the last column."""
+    """Weeks from the first reading to the newest."""
     engaged: Flags
     """Whether engagement is known well enough to explain anything."""
 

@@ -14,7 +14,7 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class GrowthFinding:
+class Screened:
     """How unusual the growth is among natural histories of the same length."""
 
     judged: bool
@@ -24,8 +24,8 @@ class GrowthFinding:
     """Share of natural histories that look at least as unusual (conformal, hence never 0)."""
     flagged: bool
     flagged_weeks: tuple[date, ...]
-    unexplained_gain: int
-    """Followers gained in flagged weeks beyond the account's own median and its engagement."""
+    gains: tuple[int, ...]
+    """By flagged week: followers beyond the account's own median and its engagement."""
     lost_again: int
     """How many of those left within ten weeks."""
     usual_gain: int
@@ -35,14 +35,19 @@ class GrowthFinding:
     muted_weeks: int
     """Weeks left out because an event was declared."""
 
+    @property
+    def unexplained_gain(self) -> int:
+        """What all flagged weeks brought together."""
+        return sum(self.gains)
 
-NOT_JUDGED = GrowthFinding(
+
+NOT_JUDGED = Screened(
     judged=False,
     score=0.0,
     p_value=1.0,
     flagged=False,
     flagged_weeks=(),
-    unexplained_gain=0,
+    gains=(),
     lost_again=0,
     usual_gain=0,
     compared_with=0,
