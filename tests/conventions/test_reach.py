@@ -5,6 +5,7 @@ from statistics import median
 
 import pytest
 
+from tests.conventions.planted import shop
 from tests.conventions.program import Program
 from tests.conventions.reach import FRAME, Operation, operations, report, share
 
@@ -48,30 +49,28 @@ def test_the_way_from_url_to_sql_is_short(ours: list[Operation]) -> None:
     assert median(len(op.files) for op in ours) <= MEDIAN_FILES
 
 
-def shop(root: Path, *, imports: str, body: str, **files: str) -> Operation:
+def operation(root: Path, *, imports: str, body: str, **files: str) -> Operation:
     """The one operation of a small service with the features ``sales`` and ``goods``."""
-    given = {
-        "callers": "from shop.goods import queries\nMe = Annotated[int, Depends(queries.own)]",
-        "sales.routes": ROUTE.format(imports=imports, body=body),
-        "sales.service": "from shop.sales import queries\nasync def sold(session): "
-        "return await queries.sold(session)",
-        "sales.queries": "from shop.sales.tables import Sale\nfrom shop.goods.tables import Good\n"
-        "async def sold(session): return select(Sale).join(Good)",
-        "sales.tables": "class Sale: ...",
-        "goods.tables": "class Good: ...",
-        "goods.queries": "async def own(session): ...\nasync def priced(session): ...",
-        **{name.replace("__", "."): text for name, text in files.items()},
-    }
-    for name, text in given.items():
-        path = root / "services/shop/src/shop" / (name.replace(".", "/") + ".py")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    (found,) = operations(Program(root))
+    program = shop(
+        root,
+        {
+            "callers": "from shop.goods import queries\nMe = Annotated[int, Depends(queries.own)]",
+            "sales.routes": ROUTE.format(imports=imports, body=body),
+            "sales.service": "from shop.sales import queries\nasync def sold(session): "
+            "return await queries.sold(session)",
+            "sales.queries": "from shop.sales.tables import Sale\n"
+            "from shop.goods.tables import Good\n"
+            "async def sold(session): return select(Sale).join(Good)",
+            "goods.queries": "async def own(session): ...\nasync def priced(session): ...",
+            **{name.replace("__", "."): text for name, text in files.items()},
+        },
+    )
+    (found,) = operations(program)
     return found
 
 
 def test_a_join_with_another_features_table_stays_at_home(tmp_path: Path) -> None:
-    found = shop(
+    found = operation(
         tmp_path,
         imports="from shop.sales import service",
         body="return await service.sold(session)",
@@ -88,7 +87,7 @@ def test_a_join_with_another_features_table_stays_at_home(tmp_path: Path) -> Non
 
 
 def test_a_statement_of_another_feature_leads_away(tmp_path: Path) -> None:
-    found = shop(
+    found = operation(
         tmp_path,
         imports="from functools import partial\nfrom shop.goods import queries as goods",
         body="return partial(goods.priced, session)",
@@ -99,7 +98,7 @@ def test_a_statement_of_another_feature_leads_away(tmp_path: Path) -> None:
 
 
 def test_a_session_used_outside_queries_counts_as_a_statement(tmp_path: Path) -> None:
-    found = shop(
+    found = operation(
         tmp_path,
         imports="from shop.goods.service import keep",
         body="await keep(session)",
@@ -110,7 +109,7 @@ def test_a_session_used_outside_queries_counts_as_a_statement(tmp_path: Path) ->
 
 
 def test_an_import_inside_the_function_and_a_constant_are_followed(tmp_path: Path) -> None:
-    found = shop(
+    found = operation(
         tmp_path,
         imports="from shop.goods.live import HANDLERS",
         body="await HANDLERS[1](session)",
@@ -123,7 +122,7 @@ def test_an_import_inside_the_function_and_a_constant_are_followed(tmp_path: Pat
 
 
 def test_the_page_of_rights_is_forgiven_unless_asked(tmp_path: Path) -> None:
-    shop(tmp_path, imports="", body="return me")
+    operation(tmp_path, imports="", body="return me")
 
     (mild,) = operations(Program(tmp_path))
     (strict,) = operations(Program(tmp_path), FRAME - {"callers"})
