@@ -11,8 +11,6 @@ import ruamel.yaml
 
 from tests.conventions.checkout import ROOT, SERVICES
 
-OWN_LINES = 4
-
 
 @pytest.fixture(scope="module")
 def compose() -> dict[str, Any]:
@@ -68,14 +66,72 @@ def test_no_secret_stands_in_the_environment(compose: dict[str, Any]) -> None:
 
 
 def test_no_image_runs_as_root() -> None:
-    for dockerfile in [*ROOT.glob("services/*/Dockerfile"), *ROOT.glob("deploy/*/Dockerfile")]:
+    dockerfiles = list(ROOT.glob("deploy/*/Dockerfile"))
+
+    assert len(dockerfiles) == 3
+    for dockerfile in dockerfiles:
         users = re.findall(r"^USER (\d+):\d+$", dockerfile.read_text("utf-8"), re.MULTILINE)
         assert users[-1:] not in ([], ["0"]), dockerfile
 
 
-def test_the_three_dockerfiles_differ_in_their_own_lines_only() -> None:
-    texts = [(ROOT / f"services/{name}/Dockerfile").read_text("utf-8") for name in SERVICES]
-    lines = [text.splitlines() for text in texts]
+def test_one_dockerfile_makes_the_three_services(compose: dict[str, Any]) -> None:
+    built = {
+        name: (container["build"]["dockerfile"], container["build"]["args"].get("PORT"))
+        for name, container in compose["services"].items()
+        if container["image"].removeprefix("lencana-") in SERVICES and "build" in container
+    }
 
-    assert len({len(each) for each in lines}) == 1
-    assert sum(len(set(same)) > 1 for same in zip(*lines, strict=True)) <= OWN_LINES
+    assert built == {
+        "registry": ("deploy/service/Dockerfile", "8001"),
+        "verification": ("deploy/service/Dockerfile", "8002"),
+        "content": ("deploy/service/Dockerfile", "8003"),
+    }
+    assert [
+        name for name in built if compose["services"][name]["build"]["args"]["SERVICE"] != name
+    ] == []
+
+
+def test_make_images_names_the_same_ports_as_the_compose_file() -> None:
+    commands = (ROOT / "deploy/images").read_text("utf-8")
+
+    assert re.findall(r"^service (\w+) (\d+)$", commands, re.MULTILINE) == [
+        ("registry", "8001"),
+        ("verification", "8002"),
+        ("content", "8003"),
+    ]
+
+
+def test_the_layers_of_the_dependencies_know_no_service() -> None:
+    """What stands before SERVICE is built once for the three images."""
+    dockerfile = (ROOT / "deploy/service/Dockerfile").read_text("utf-8")
+    common, _, own = dockerfile.partition("\nARG SERVICE\n")
+
+    assert "pip --python" in common
+    assert "RUN" not in own
+    assert not re.search(r"\bRUN --|<<", dockerfile), "needs BuildKit"
+
+
+def test_a_build_sees_what_is_deployed_and_nothing_else() -> None:
+    written = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    lines = [line for line in written if not line.startswith("#")]
+
+    assert lines[0] == "*"
+    assert [line for line in lines if line.startswith("!")] == [
+        "!requirements.lock",
+        "!wheelhouse",
+        "!shared/src",
+        "!services/registry/src",
+        "!services/verification/src",
+        "!services/content/src",
+        "!deploy/postgres",
+        "!deploy/gateway",
+    ]
+    assert "shared/src/shared/testing" in lines
+
+
+def test_the_simulation_takes_its_code_from_the_checkout(compose: dict[str, Any]) -> None:
+    platforms = compose["services"]["platforms"]
+
+    assert platforms["volumes"] == ["./local/src/local:/app/local:ro"]
+    assert platforms["entrypoint"] == ["python", "-m", "local.platforms"]
+    assert (ROOT / "local/src/local/platforms/__main__.py").is_file()
