@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.conventions.checkout import ROOT, SERVICES, features, files, named, parsed, sources, text
 
 ANATOMY = {"routes", "schemas", "service", "rules", "errors", "queries", "tables", "jobs"}
+ANATOMY |= {"events", "live", "pages", "commands"}
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
 PLAIN = {*sys.stdlib_module_names, "numpy"}
 SPOKEN = {"shared.language", "shared.calendar"}

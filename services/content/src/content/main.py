@@ -7,6 +7,7 @@ from content.feeds import routes as feeds
 from content.inbox import routes as inbox
 from content.messages import routes as messages
 from content.pages import routes as pages
+from content.publications import routes as publications
 from content.settings import Settings
 from shared.web.app import Service, build_service
 
@@ -24,6 +25,7 @@ def build_app(settings: Settings) -> FastAPI:
                 clearances.router,
                 inbox.router,
                 feeds.router,
+                publications.router,
                 pages.router,
             ),
         ),

@@ -1,7 +1,9 @@
 """Every knob of this service. Documented in docs/operations/settings.md."""
 
 from datetime import timedelta
+from typing import Annotated
 
+from fastapi import Depends, Request
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
@@ -32,3 +34,13 @@ class Settings(ServiceSettings):
     def withdrawal_notice(self) -> timedelta:
         """The same as a span of time."""
         return timedelta(days=self.withdrawal_notice_days)
+
+
+def configured(request: Request) -> Settings:
+    """What this application was built with."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+Configured = Annotated[Settings, Depends(configured)]
+"""The settings, for a route that needs one."""

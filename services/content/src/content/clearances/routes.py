@@ -1,29 +1,27 @@
 """HTTP for those who clear. No decisions here."""
 
 from functools import partial
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Response
+from fastapi import Response
 
+from content.callers import Clearer
 from content.clearances import service
 from content.clearances.errors import VersionMovedOn
 from content.clearances.schemas import ClearanceQueue, Statement
 from content.messages import errors, queries
-from content.messages.routes import MessageId, person, shown
-from content.messages.rules.lifecycle import Act
+from content.messages.routes import person, shown
+from content.messages.rules import Act
 from content.messages.schemas import MessageBrief, MessageOut
+from content.wordings.schemas import MessageId
 from shared.clock import Now
 from shared.database import Transaction
 from shared.paging import Paged, moment_of, parsed
-from shared.web.auth import Caller, Rows, require
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router("/v1", tags=["clearances"])
-
-Clearer = Annotated[Caller, Depends(require("content.clear", rows=Rows.ALL))]
 
 
 @router.get("/clearance-queue", summary="List messages to clear")

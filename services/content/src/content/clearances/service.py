@@ -7,7 +7,7 @@ from content.clearances.errors import VersionMovedOn
 from content.messages import queries
 from content.messages import service as messages
 from content.messages.errors import MessageUnknown
-from content.messages.rules.lifecycle import Act, State
+from content.messages.rules import Act, State
 from content.messages.service import FullMessage, Person
 from content.messages.tables import Message
 from shared.database import Session

@@ -1,6 +1,5 @@
-"""HTTP for what is published. Everybody may call; no decisions here."""
+"""HTTP for those who follow a channel. Everybody may call; no decisions here."""
 
-import hashlib
 from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Any
@@ -8,23 +7,22 @@ from uuid import UUID
 
 from fastapi import Path, Request, Response
 
-from content.feeds import queries, service
-from content.feeds.errors import PublicationUnknown
-from content.feeds.schemas import ATOM, JSON_FEED, JsonFeed, PublicMessage, atom_feed
-from content.feeds.tables import Publication
-from content.messages.routes import Configured, MessageId
-from content.messages.rules.wording import Channel
+from content.feeds.schemas import ATOM, JSON_FEED, JsonFeed, atom_feed
+from content.publications import queries
+from content.publications.schemas import ANYWHERE, CACHED
+from content.publications.tables import Publication
+from content.settings import Configured
+from content.wordings.rules.wording import Channel
 from shared.clock import Now
 from shared.database import Transaction
 from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import PUBLIC
-from shared.web.etags import not_modified
-from shared.web.openapi import Responses, problems
+from shared.web.etags import answer
+from shared.web.openapi import Responses
 from shared.web.routing import api_router
 
 router = api_router("/v1", tags=["feeds"])
 
-CACHED = "public, max-age=60, stale-if-error=86400"
 ChannelName = Annotated[Channel, Path(description="Name of the channel.")]
 UNCHANGED: Responses = {304: {"description": "The feed is what `If-None-Match` names."}}
 AS_ATOM: dict[int | str, dict[str, Any]] = {
@@ -33,13 +31,8 @@ AS_ATOM: dict[int | str, dict[str, Any]] = {
 
 
 def _answer(request: Request, page: Response, document: bytes, media_type: str) -> Response:
-    """The document, or 304 to whoever holds it; any browser may read it from anywhere."""
-    etag = f'"{hashlib.sha256(document).hexdigest()[:32]}"'
-    headers = {**page.headers, "ETag": etag, "Cache-Control": CACHED}
-    headers["Access-Control-Allow-Origin"] = "*"
-    if not_modified(request, etag):
-        return Response(status_code=304, headers=headers)
-    return Response(document, headers=headers, media_type=media_type)
+    headers = {**page.headers, **ANYWHERE}
+    return answer(request, document, media_type, cache=CACHED, headers=headers)
 
 
 async def _page(
@@ -105,23 +98,3 @@ async def read_atom_feed(
     shown, following = await _page(session, channel, page, settings, now)
     document = atom_feed(channel, shown, site=settings.public_url, following=following)
     return _answer(request, response, document, f"{ATOM}; charset=utf-8")
-
-
-@router.get(
-    "/public/messages/{message_id}",
-    summary="Look up a published message",
-    dependencies=[PUBLIC],
-    responses=problems(PublicationUnknown),
-)
-async def read_publication(
-    message_id: MessageId,
-    session: Transaction,
-    response: Response,
-    settings: Configured,
-    now: Now,
-) -> PublicMessage:
-    """What was published, whether it still stands, and why not if it was withdrawn."""
-    publication = await service.publication(session, message_id)
-    response.headers["Cache-Control"] = CACHED
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return PublicMessage.of(publication, site=settings.public_url, now=now)

@@ -1,4 +1,4 @@
-"""The wire format of what is published: JSON, JSON Feed 1.1 and Atom (RFC 4287)."""
+"""The wire format of feeds: JSON Feed 1.1 and Atom (RFC 4287)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,92 +8,17 @@ from xml.etree import ElementTree
 
 from pydantic import ConfigDict, Field
 
-from content.feeds.rules import PublicState, public_state
-from content.feeds.service import page_url
-from content.feeds.tables import Publication
-from content.messages.rules.wording import Channel, Kind, Tongue
-from content.messages.schemas import Evidence
+from content.publications.rules import PublicState
+from content.publications.schemas import TITLES, state_of
+from content.publications.service import page_url
+from content.publications.tables import Publication
+from content.wordings.rules.wording import Channel, Kind, Tongue
+from content.wordings.schemas import Evidence
 from shared.wire import InstitutionCode, Wire
 
 JSON_FEED = "application/feed+json"
 ATOM = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
-TITLES = {Channel.BAGIMU_NEGERI: "Bagimu Negeri: kabar resmi dari pemerintah"}
-
-
-class Publisher(Wire):
-    """The institution that speaks, as it was called at the release."""
-
-    code: InstitutionCode
-    name: str = Field(max_length=200)
-
-
-class Retraction(Wire):
-    """Why and when a message was taken back."""
-
-    at: datetime
-    reason: str = Field(max_length=200)
-
-
-class PublicMessage(Wire):
-    """A released message; once withdrawn, its title and the reason without the words."""
-
-    message_id: UUID
-    state: PublicState
-    institution: Publisher
-    kind: Kind
-    channel: Channel
-    language: Tongue
-    title: str = Field(max_length=200)
-    summary: str = Field(max_length=200)
-    body: str = Field(max_length=20_000, description="Plain text; an empty line ends a paragraph.")
-    evidence: list[Evidence] = Field(max_length=20)
-    disclosure_label: str = Field(
-        max_length=400, description="Belongs on every copy: it says who speaks."
-    )
-    url: str = Field(max_length=300, description="The page anybody can check it at.")
-    version: int
-    released_at: datetime
-    updated_at: datetime
-    expires_at: datetime
-    withdrawal: Retraction | None
-
-    @classmethod
-    def of(cls, publication: Publication, *, site: str, now: datetime) -> "PublicMessage":
-        """What anybody may know of a publication."""
-        return cls(
-            message_id=publication.message_id,
-            state=state_of(publication, now),
-            institution=Publisher(code=publication.institution, name=publication.institution_name),
-            kind=Kind(publication.kind),
-            channel=Channel(publication.channel),
-            language=Tongue(publication.language),
-            title=publication.title,
-            summary=publication.summary,
-            body=publication.body,
-            evidence=[Evidence.model_validate(source) for source in publication.evidence],
-            disclosure_label=publication.label,
-            url=page_url(site, publication.message_id),
-            version=publication.version,
-            released_at=publication.released_at,
-            updated_at=publication.updated_at,
-            expires_at=publication.expires_at,
-            withdrawal=retraction_of(publication),
-        )
-
-
-def state_of(publication: Publication, now: datetime) -> PublicState:
-    """Where a publication stands at a moment."""
-    return public_state(
-        withdrawn_at=publication.withdrawn_at, expires_at=publication.expires_at, now=now
-    )
-
-
-def retraction_of(publication: Publication) -> Retraction | None:
-    """The reason of a withdrawal, if there was one."""
-    if publication.withdrawn_at is None:
-        return None
-    return Retraction(at=publication.withdrawn_at, reason=publication.withdrawal_reason or "")
 
 
 class FeedAuthor(Wire):

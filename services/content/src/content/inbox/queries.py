@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 
-from content.feeds.tables import Publication
+from content.publications.tables import Publication
 from shared.database import Session
 
 # ``coalesce`` hides the arrays from the planner, whose guess about them (almost nothing matches)

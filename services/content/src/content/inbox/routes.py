@@ -1,27 +1,28 @@
 """HTTP for an officer's own inbox. There is nothing to answer here: reading leaves no record."""
 
-import hashlib
 from functools import partial
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Request, Response
+from fastapi import Request, Response
 
-from content.feeds.schemas import PublicMessage
+from content.callers import Person
 from content.inbox import errors, service
 from content.inbox.schemas import Inbox
-from content.messages.routes import Configured, MessageId
+from content.publications.schemas import PublicMessage
+from content.settings import Configured
+from content.wordings.schemas import MessageId
 from shared.clock import Now
 from shared.database import Transaction
 from shared.paging import Paged, moment_of, parsed
-from shared.web.auth import Caller, Rows, require
-from shared.web.etags import not_modified
+from shared.web.etags import answer
 from shared.web.openapi import Responses, problems
 from shared.web.routing import api_router
 
 router = api_router("/v1/me/inbox", tags=["inbox"])
 
-Officer = Annotated[Caller, Depends(require("content.me", rows=Rows.SELF))]
+OWN_AND_FRESH = "private, no-cache"
+"""Kept by nobody but the officer's own app, which asks each time whether it still holds."""
+
 UNCHANGED: Responses = {304: {"description": "The page is what `If-None-Match` names."}}
 
 
@@ -32,14 +33,14 @@ UNCHANGED: Responses = {304: {"description": "The page is what `If-None-Match` n
     responses=problems(errors.InboxClosed) | UNCHANGED,
 )
 async def read_inbox(
-    caller: Officer,
+    caller: Person,
     page: Paged,
     session: Transaction,
     request: Request,
     response: Response,
     settings: Configured,
     now: Now,
-) -> Inbox | Response:
+) -> Response:
     """Messages for the caller, latest news first; what was withdrawn comes as a notice.
 
     Open while the caller holds an active badge. Nothing is stored of who read, took up or
@@ -60,12 +61,9 @@ async def read_inbox(
     inbox = Inbox(
         items=[PublicMessage.of(row, site=site, now=now) for row in shown], next=following
     )
-    etag = f'"{hashlib.sha256(inbox.model_dump_json().encode()).hexdigest()[:32]}"'
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "private, no-cache"
-    if not_modified(request, etag):
-        return Response(status_code=304, headers=dict(response.headers))
-    return inbox
+    document = inbox.model_dump_json().encode()
+    headers = response.headers
+    return answer(request, document, "application/json", cache=OWN_AND_FRESH, headers=headers)
 
 
 @router.get(
@@ -74,7 +72,7 @@ async def read_inbox(
     responses=problems(errors.InboxClosed, errors.OfferUnknown),
 )
 async def read_offer(
-    message_id: MessageId, caller: Officer, session: Transaction, settings: Configured, now: Now
+    message_id: MessageId, caller: Person, session: Transaction, settings: Configured, now: Now
 ) -> PublicMessage:
     """One message that is offered to the caller."""
     row = await service.offer(

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from content.feeds.schemas import PublicMessage
+from content.publications.schemas import PublicMessage
 from shared.wire import Wire
 
 

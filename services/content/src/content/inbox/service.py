@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from content.feeds.tables import Publication
 from content.inbox import queries
 from content.inbox.errors import InboxClosed, OfferUnknown
+from content.publications.tables import Publication
 from shared.database import Session
 
 

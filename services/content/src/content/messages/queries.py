@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, select, tuple_
 
-from content.messages.rules.lifecycle import State
-from content.messages.rules.wording import Wording, fingerprint
+from content.messages.rules import State
 from content.messages.tables import Message, MessageVersion, Reading
+from content.wordings.rules.wording import Wording, fingerprint
 from shared.database import Session
 
 TO_CLEAR = (State.SUBMITTED, State.CLEARED_BY_1)

@@ -4,10 +4,11 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Path, Query, Request, Response
+from fastapi import Query, Response
 
+from content.callers import Reader, Writer
 from content.messages import errors, queries, service
-from content.messages.rules.lifecycle import State
+from content.messages.rules import State
 from content.messages.schemas import (
     AudiencePreview,
     MessageBrief,
@@ -18,30 +19,19 @@ from content.messages.schemas import (
     Withdrawal,
 )
 from content.messages.service import Person
-from content.settings import Settings
+from content.settings import Configured
+from content.wordings.errors import ScreeningFailed
+from content.wordings.schemas import MessageId
 from shared.clock import Now
 from shared.database import Transaction
 from shared.paging import Paged, moment_of, parsed
-from shared.web.auth import Caller, require
+from shared.web.auth import Caller
 from shared.web.etags import IfMatch, StaleVersion, etag_of
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router("/v1/messages", tags=["messages"])
-
-Reader = Annotated[Caller, Depends(require("content.read"))]
-Writer = Annotated[Caller, Depends(require("content.write"))]
-MessageId = Annotated[UUID, Path(description="Id of the message.")]
-
-
-def configured(request: Request) -> Settings:
-    """The settings this application was built with."""
-    settings: Settings = request.app.state.settings
-    return settings
-
-
-Configured = Annotated[Settings, Depends(configured)]
 
 
 def person(caller: Caller) -> Person:
@@ -158,7 +148,7 @@ async def preview_audience(
     summary="Submit a draft for clearance",
     responses=problems(
         errors.MessageUnknown,
-        errors.ScreeningFailed,
+        ScreeningFailed,
         errors.MessageStateForbids,
         errors.MessageOutdated,
         errors.LifeTooLong,

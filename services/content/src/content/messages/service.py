@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from content.feeds import service as feeds
 from content.messages import errors, queries
-from content.messages.rules import lifecycle, screening, wording
-from content.messages.rules.lifecycle import Act, Objection, Standing, State
-from content.messages.rules.wording import Wording
+from content.messages import rules as lifecycle
+from content.messages.rules import Act, Objection, Standing, State
 from content.messages.tables import Message, MessageVersion, Reading
+from content.publications import service as publications
 from content.recipients import queries as recipients
+from content.wordings.errors import ScreeningFailed, fault
+from content.wordings.rules import screening, wording
+from content.wordings.rules.wording import Wording
 from shared.database import Session
 from shared.errors import Failure
 from shared.events import record
@@ -116,8 +118,8 @@ async def submit_message(
     words = (await queries.version_of(session, message)).wording
     faults = [spot for spot in screening.screen(words) if spot.blocks]
     if faults:
-        shown = [errors.fault(spot.pointer, spot.finding) for spot in faults]
-        raise errors.ScreeningFailed(errors=shown)
+        shown = [fault(spot.pointer, spot.finding) for spot in faults]
+        raise ScreeningFailed(errors=shown)
     move(message, moved, now)
     await note(session, message, "message.submitted.v1", by=person.principal, now=now)
     return await full_message(session, message)
@@ -132,7 +134,7 @@ async def release_message(
     message.released_at = now
     move(message, moved, now)
     full = await full_message(session, message)
-    await feeds.publish(
+    await publications.publish(
         session,
         message.id,
         full.words.version,
@@ -157,7 +159,7 @@ async def withdraw_message(
     message.withdrawal_reason = reason
     move(message, moved, now)
     if seen:
-        await feeds.retract(session, message.id, reason, now=now)
+        await publications.retract(session, message.id, reason, now=now)
         await _announce(
             session, message, "message.withdrawn.v1", site=site, by=person.principal, now=now
         )
@@ -238,7 +240,7 @@ async def _announce(
     words = await queries.version_of(session, message)
     told: dict[str, str | int] = {
         "message_id": str(message.id),
-        "url": feeds.page_url(site, message.id),
+        "url": publications.page_url(site, message.id),
         "institution": message.institution,
         "channel": words.channel,
         "kind": words.kind,
@@ -256,7 +258,7 @@ async def _check_institutions(session: Session, asked: dict[str, str], words: Wo
     }
     known = await recipients.institution_names(session, list(asked.values()))
     faults = [
-        errors.fault(pointer, "institution_unknown")
+        fault(pointer, "institution_unknown")
         for pointer, code in asked.items()
         if code not in known
     ]

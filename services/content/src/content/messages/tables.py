@@ -8,8 +8,8 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from content.messages.rules.wording import Audience, Channel, Evidence, Kind, Tongue, Wording
 from content.metadata import Base
+from content.wordings.rules.wording import Audience, Channel, Evidence, Kind, Tongue, Wording
 
 
 class Message(Base):

@@ -1,6 +1,5 @@
 """HTTP for citizens with a browser. No decisions here."""
 
-import hashlib
 from functools import partial
 from typing import Annotated
 from uuid import UUID
@@ -8,27 +7,23 @@ from uuid import UUID
 from fastapi import Path, Request, Response
 from fastapi.responses import HTMLResponse
 
-from content.feeds import queries, service
-from content.feeds.errors import PublicationUnknown
-from content.messages.routes import Configured
-from content.messages.rules.wording import Channel
-from content.pages.schemas import (
-    CONTENT_SECURITY_POLICY,
-    list_page,
-    message_page,
-    missing_page,
-)
+from content.pages.pages import CONTENT_SECURITY_POLICY, list_page, message_page, missing_page
+from content.publications import queries, service
+from content.publications.errors import PublicationUnknown
+from content.publications.schemas import CACHED
+from content.settings import Configured
+from content.wordings.rules.wording import Channel
 from shared.clock import Now
 from shared.database import Transaction
 from shared.language import Language, preferred
 from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import PUBLIC
-from shared.web.etags import not_modified
+from shared.web.etags import answer
 from shared.web.routing import api_router
 
 router = api_router("/p", tags=["pages"])
 
-CACHED = "public, max-age=60, stale-if-error=86400"
+HTML = "text/html; charset=utf-8"
 Address = Annotated[str, Path(max_length=200, description="Id of the message.")]
 
 
@@ -37,17 +32,13 @@ def _language(request: Request) -> Language:
 
 
 def _page(request: Request, document: str, status: int = 200) -> Response:
-    etag = f'"{hashlib.sha256(document.encode()).hexdigest()[:32]}"'
     headers = {
         "Content-Security-Policy": CONTENT_SECURITY_POLICY,
         "Content-Language": _language(request),
         "Vary": "Accept-Language, Accept",
-        "Cache-Control": CACHED,
-        "ETag": etag,
     }
-    if status == 200 and not_modified(request, etag):
-        return Response(status_code=304, headers=headers)
-    return HTMLResponse(document, status, headers)
+    page = document.encode()
+    return answer(request, page, HTML, cache=CACHED, headers=headers, status=status)
 
 
 @router.get("", summary="Browse messages", dependencies=[PUBLIC], response_class=HTMLResponse)

@@ -49,7 +49,7 @@ end $$;
 create trigger cleared_by_two before insert or update on messages
     for each row execute function messages_cleared_by_two();
 """
-"""The second wall behind ``messages.rules.lifecycle``."""
+"""The second wall behind ``messages.rules``."""
 
 STATES = "'draft', 'submitted', 'cleared_by_1', 'cleared', 'released', 'withdrawn', 'expired'"
 

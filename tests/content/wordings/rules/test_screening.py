@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.messages.errors import fault
-from content.messages.rules.screening import Finding, Spot, screen
-from content.messages.rules.wording import Audience, Channel, Evidence, Kind, Tongue, Wording
+from content.wordings.errors import fault
+from content.wordings.rules.screening import Finding, Spot, screen
+from content.wordings.rules.wording import Audience, Channel, Evidence, Kind, Tongue, Wording
 
 SOURCE = Evidence("Siaran pers", "https://www.komdigi.go.id/berita/1")
 

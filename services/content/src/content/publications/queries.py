@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select, tuple_, update
 
-from content.feeds.tables import Publication
+from content.publications.tables import Publication
 from shared.database import Session
 
 

@@ -1,4 +1,4 @@
-"""The wire format: HTML without scripts, in Indonesian or English, escaped by the engine."""
+"""What citizens read: HTML without scripts, in Indonesian or English, escaped by the engine."""
 
 import base64
 import hashlib
@@ -9,12 +9,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from content.feeds.rules import PublicState, page_path
-from content.feeds.schemas import TITLES, state_of
-from content.feeds.service import page_url
-from content.feeds.tables import Publication
-from content.messages.rules.wording import Channel, Kind
 from content.pages.rules import paragraphs, spoken
+from content.publications.rules import PublicState, page_path
+from content.publications.schemas import TITLES, state_of
+from content.publications.service import page_url
+from content.publications.tables import Publication
+from content.wordings.rules.wording import Channel, Kind
 from shared.calendar import JAKARTA
 from shared.language import Language, Text
 

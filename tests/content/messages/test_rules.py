@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.messages.rules.lifecycle import Act, Objection, Standing, State, after, objection
+from content.messages.rules import Act, Objection, Standing, State, after, objection
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TOMORROW = NOW + timedelta(days=1)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from content.messages.rules.wording import Wording
+from content.wordings.rules.wording import Wording
 
 
 class Finding(StrEnum):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from content.feeds.rules import PublicState, public_state
+from content.publications.rules import PublicState, public_state
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 BEFORE, AFTER = NOW - timedelta(seconds=1), NOW + timedelta(seconds=1)

@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from content.feeds import queries
-from content.feeds.errors import PublicationUnknown
-from content.feeds.rules import page_path
-from content.feeds.tables import Publication
-from content.messages.rules.wording import Wording, disclosure_label
+from content.publications import queries
+from content.publications.errors import PublicationUnknown
+from content.publications.rules import page_path
+from content.publications.tables import Publication
+from content.wordings.rules.wording import Wording, disclosure_label
 from shared.database import Session
 
 

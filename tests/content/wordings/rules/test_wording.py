@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from content.messages.rules.wording import (
+from content.wordings.rules.wording import (
     Audience,
     Channel,
     Evidence,

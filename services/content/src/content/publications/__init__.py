@@ -1,0 +1,1 @@
+"""Publications: what was released as it went out, for everybody who wants to check it."""

@@ -1,0 +1,1 @@
+"""Wordings: the words of a message, their screening and their fingerprint, whoever speaks them."""
