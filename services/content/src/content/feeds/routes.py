@@ -7,8 +7,8 @@ from uuid import UUID
 
 from fastapi import Path, Request, Response
 
+from content.feeds import queries
 from content.feeds.schemas import ATOM, JSON_FEED, JsonFeed, atom_feed
-from content.publications import queries
 from content.publications.schemas import ANYWHERE, CACHED
 from content.publications.tables import Publication
 from content.settings import Configured
@@ -40,7 +40,7 @@ async def _page(
 ) -> tuple[Sequence[Publication], str | None]:
     shown, cursor = await page.of(
         partial(
-            queries.newest_publications,
+            queries.newest_in,
             session,
             channel,
             now=now,

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 
 from content.messages.rules import State
-from content.messages.tables import Message, MessageVersion, Reading
+from content.messages.tables import PRESENT, Message, MessageVersion, Reading
+from content.recipients.tables import Institution
 from content.wordings.rules.wording import Wording, fingerprint
 from shared.database import Session
 
@@ -31,6 +32,24 @@ async def version_of(session: Session, message: Message) -> MessageVersion:
         MessageVersion.message_id == message.id, MessageVersion.version == message.version
     )
     return (await session.scalars(statement)).one()
+
+
+async def spoken_version_of(session: Session, message: Message) -> tuple[MessageVersion, str]:
+    """The present words, and the name of the institution that speaks them."""
+    name = func.coalesce(Institution.name, MessageVersion.institution)
+    statement = (
+        select(MessageVersion, name)
+        .join(Institution, Institution.code == MessageVersion.institution, isouter=True)
+        .where(MessageVersion.message_id == message.id, MessageVersion.version == message.version)
+    )
+    words, spoken_by = (await session.execute(statement)).one()
+    return words, spoken_by
+
+
+async def known_institutions(session: Session, codes: Sequence[str]) -> frozenset[str]:
+    """Those of the codes that the registry has told of."""
+    statement = select(Institution.code).where(Institution.code.in_(codes))
+    return frozenset(await session.scalars(statement))
 
 
 async def authors_of(session: Session, message_id: UUID) -> frozenset[str]:
@@ -118,10 +137,7 @@ async def add_reading(
 
 
 def _with_words() -> Select[Message, MessageVersion]:
-    present = and_(
-        MessageVersion.message_id == Message.id, MessageVersion.version == Message.version
-    )
-    return select(Message, MessageVersion).join(MessageVersion, present)
+    return select(Message, MessageVersion).join(MessageVersion, PRESENT)
 
 
 async def messages_of(

@@ -47,13 +47,9 @@ class FullMessage:
 
 async def full_message(session: Session, message: Message) -> FullMessage:
     """Everything the institution and the readers see of a message."""
-    names = await recipients.institution_names(session, [message.institution])
-    return FullMessage(
-        message,
-        await queries.version_of(session, message),
-        tuple(await queries.readings_of(session, message.id)),
-        names.get(message.institution, message.institution),
-    )
+    words, spoken_by = await queries.spoken_version_of(session, message)
+    readings = await queries.readings_of(session, message.id)
+    return FullMessage(message, words, tuple(readings), spoken_by)
 
 
 async def own_message(session: Session, message_id: UUID, person: Person) -> FullMessage:
@@ -256,7 +252,7 @@ async def _check_institutions(session: Session, asked: dict[str, str], words: Wo
         f"/audience/institutions/{place}": code
         for place, code in enumerate(words.audience.institutions)
     }
-    known = await recipients.institution_names(session, list(asked.values()))
+    known = await queries.known_institutions(session, list(asked.values()))
     faults = [
         fault(pointer, "institution_unknown")
         for pointer, code in asked.items()

@@ -3,7 +3,15 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, ForeignKeyConstraint, Index, Text
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    and_,
+)
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -84,6 +92,10 @@ class MessageVersion(Base):
             audience=Audience(tuple(self.audience_institutions), tuple(self.audience_platforms)),
             expires_at=self.expires_at,
         )
+
+
+PRESENT = and_(MessageVersion.message_id == Message.id, MessageVersion.version == Message.version)
+"""Joins a message with its present words."""
 
 
 class Reading(Base):

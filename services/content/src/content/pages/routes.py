@@ -7,8 +7,9 @@ from uuid import UUID
 from fastapi import Path, Request, Response
 from fastapi.responses import HTMLResponse
 
+from content.pages import queries
 from content.pages.pages import CONTENT_SECURITY_POLICY, list_page, message_page, missing_page
-from content.publications import queries, service
+from content.publications import service
 from content.publications.errors import PublicationUnknown
 from content.publications.schemas import CACHED
 from content.settings import Configured
@@ -48,7 +49,7 @@ async def browse_messages(
     """The latest messages as a web page."""
     shown, following = await page.of(
         partial(
-            queries.newest_publications,
+            queries.headlines,
             session,
             Channel.BAGIMU_NEGERI,
             now=now,

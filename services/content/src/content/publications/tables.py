@@ -1,9 +1,9 @@
 """What the public may read. No author and no reader stands in it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, Index, Text
+from sqlalchemy import CheckConstraint, ColumnElement, DateTime, Index, Text, and_, or_
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -42,3 +42,9 @@ class Publication(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     withdrawal_reason: Mapped[str | None] = mapped_column(Text)
     updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+    @classmethod
+    def current(cls, now: datetime, notice: timedelta) -> ColumnElement[bool]:
+        """Neither expired, nor withdrawn so long ago that the notice has been seen."""
+        stands = and_(cls.withdrawn_at.is_(None), cls.expires_at > now)
+        return or_(stands, cls.withdrawn_at > now - notice)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 
 from content.metadata import Base
@@ -76,13 +76,6 @@ async def put_badge(
 ) -> None:
     """Keep a badge in the state of its newest event."""
     await _put(session, Badge, id=badge_id, account_id=account_id, state=state, position=position)
-
-
-async def institution_names(session: Session, codes: Sequence[str]) -> dict[str, str]:
-    """Names by canonical code; unknown codes are absent."""
-    statement = select(Institution.code, Institution.name).where(Institution.code.in_(codes))
-    rows = (await session.execute(statement)).all()
-    return {row.code: row.name for row in rows}
 
 
 async def audience_size(
