@@ -9,6 +9,7 @@ import pytest
 from fastapi import Depends, FastAPI
 from pydantic import SecretStr
 
+from shared.caller import Caller
 from shared.clock import Now
 from shared.database import Sessions, Transaction, open_sessions
 from shared.events import record
@@ -17,9 +18,10 @@ from shared.settings import Issuer, ServiceSettings
 from shared.testing.fixtures import answering
 from shared.testing.postgres import Cluster, create_database
 from shared.testing.tokens import TestIssuer
+from shared.versions import check_version
 from shared.web.app import Service, build_service
-from shared.web.auth import PUBLIC, Caller, require
-from shared.web.etags import IfMatch, check_version
+from shared.web.auth import PUBLIC, require
+from shared.web.etags import IfMatch
 from shared.web.idempotency import Once
 from shared.web.routing import api_router
 from shared.wire import Count, ShortText, Wire

@@ -1,38 +1,24 @@
 """Who calls, and what they may do: RFC 9068 bearer tokens, scopes, and the rows that follow."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
 from fastapi import Depends, Request
 from fastapi.security import OpenIdConnect
 
+from shared.caller import Caller
 from shared.database import SYSTEM, RowScope
 from shared.errors import Refused, Unauthenticated
 from shared.language import Text
 from shared.web.tokens import TokenRefused, TokenVerifier
+
+__all__ = ["PUBLIC", "Caller", "Permission", "Rows", "public", "require"]
 
 scheme = OpenIdConnect(
     openIdConnectUrl="/.well-known/openid-configuration",
     description="Bearer JWT as of RFC 9068, handled as RFC 8725 asks; see docs/howto.",
     auto_error=False,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who a token speaks for."""
-
-    issuer: str
-    subject: str
-    client_id: str
-    scopes: frozenset[str]
-    institutions: frozenset[str]
-
-    @property
-    def principal(self) -> str:
-        """``iss|sub``: the one name of a caller across issuers."""
-        return f"{self.issuer}|{self.subject}"
 
 
 class Rows(Enum):

@@ -7,8 +7,19 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
 
-from shared.errors import Invalid, Precondition, PreconditionAbsent
+from shared.errors import Invalid, PreconditionAbsent
 from shared.language import Text
+from shared.versions import StaleVersion, check_version
+
+__all__ = [
+    "IfMatch",
+    "StaleVersion",
+    "answer",
+    "check_version",
+    "etag_of",
+    "not_modified",
+    "tag_of",
+]
 
 
 class IfMatchAbsent(PreconditionAbsent):
@@ -26,16 +37,6 @@ class IfMatchUnreadable(Invalid):
 
     title = Text("If-Match tidak terbaca", "If-Match unreadable")
     detail = Text('Kirim satu ETag kuat, misalnya "3".', 'Send one strong ETag, such as "3".')
-
-
-class StaleVersion(Precondition):
-    """Somebody changed the row since it was read."""
-
-    title = Text("Versi sudah usang", "Version is stale")
-    detail = Text(
-        "Baris ini sudah berubah; baca lagi lalu ulangi perubahan Anda.",
-        "The row has changed since; read it again and repeat your change.",
-    )
 
 
 def etag_of(version: int) -> str:
@@ -57,12 +58,6 @@ async def _version_meant(
 
 
 IfMatch = Annotated[int, Depends(_version_meant)]
-
-
-def check_version(meant: int, current: int) -> None:
-    """Refuse a change made on another version than the current one."""
-    if meant != current:
-        raise StaleVersion
 
 
 def not_modified(request: Request, etag: str) -> bool:

@@ -17,7 +17,7 @@ from content.wordings.rules.wording import Wording
 from shared.database import Session
 from shared.errors import Failure
 from shared.events import record
-from shared.web.etags import check_version
+from shared.versions import check_version
 
 FAILURES: dict[Objection, type[Failure]] = {
     Objection.OWN_MESSAGE: errors.AuthorMayNotClear,

@@ -35,7 +35,7 @@ from shared.clock import current_time
 from shared.database import Session
 from shared.events import Event
 from shared.events.log import record_all
-from shared.web.etags import check_version
+from shared.versions import check_version
 
 BATCH = 500
 

@@ -17,8 +17,8 @@ from registry.badges.measures.rules import (
 )
 from registry.badges.measures.tables import BadgeMeasure
 from shared.calendar import JAKARTA
+from shared.caller import Caller
 from shared.database import Session
-from shared.web.auth import Caller
 
 
 async def suspend(

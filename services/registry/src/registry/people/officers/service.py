@@ -32,9 +32,9 @@ from registry.people.officers.rules import (
 from registry.people.officers.tables import Officer, OfficerNumber
 from registry.sealing import Vault
 from shared.calendar import JAKARTA
+from shared.caller import Caller
 from shared.database import Session
 from shared.events.log import record
-from shared.web.auth import Caller
 
 SEALED_IN = "officer_numbers.sealed."
 
