@@ -18,10 +18,11 @@ from local.places import Places
 from local.ports import free_port
 from local.story.__main__ import arguments, open_client, stage_of
 from local.story.cast import Play
-from local.story.script import perform
+from local.story.script import STEPS, perform
 from local.story.traces import personal_traces
 
 START_SECONDS = 120
+SEED = 20_261_123
 PLACES = {
     "active_account_url",
     "never_account_url",
@@ -78,21 +79,25 @@ def test_the_credentials_name_every_persona(stack: tuple[Places, subprocess.Pope
 
 
 @pytest.mark.timeout(400)
-async def test_the_story_is_played_and_leaves_no_number_anywhere(
+async def test_the_story_is_played_twice_and_leaves_no_number_anywhere(
     stack: tuple[Places, subprocess.Popen[str]],
 ) -> None:
     places, up = stack
     async with open_client(None) as http:
-        play = Play(stage_of(arguments([]), places, http), Random(20_261_123))
+        play = Play(stage_of(arguments([]), places, http), Random(SEED))
         went_well = await perform(play)
+        again = Play(play.stage, Random(SEED))
+        played_again = await perform(again, STEPS[:4])
     running = ask(places, "status")["processes"]
     stop(up)
 
     assert went_well
+    assert played_again
+    assert not {account.url for account in play.accounts} & {a.url for a in again.accounts}
     assert set(play.places) == PLACES
     assert {process["state"] for process in running} == {"running"}
     assert up.returncode == 0
-    assert written_traces(places, play.numbers) == []
+    assert written_traces(places, play.numbers | again.numbers) == []
 
 
 def written_traces(places: Places, numbers: set[str]) -> list[str]:

@@ -31,5 +31,14 @@ def test_nobody_is_invented_twice() -> None:
     assert len({person.number for person in people}) == len(people)
 
 
+def test_the_same_dice_avoid_the_numbers_that_are_taken() -> None:
+    taken = {person.number for person in invented(Random(4), 300)}
+
+    others = {person.number for person in invented(Random(4), 300, besides=taken)}
+
+    assert len(others) == 300
+    assert not others & taken
+
+
 def test_every_malformed_number_is_refused() -> None:
     assert all(isinstance(read_number(n, today=TODAY), NumberRefusal) for n in malformed())

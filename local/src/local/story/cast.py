@@ -43,6 +43,7 @@ class Officer:
     enrolment_code: str = field(repr=False)
     id: str = ""
     passed: bool = True
+    left: bool = False
     accounts: list[Account] = field(default_factory=list)
 
 
@@ -57,6 +58,10 @@ class Play:
     numbers: set[str] = field(default_factory=set, repr=False)
     collector: Actor | None = None
     week: str = ""
+    mark: str = ""
+    """In every handle: no two performances on a stack have the same."""
+
+    invented_handles: int = 0
     places: dict[str, str] = field(default_factory=dict)
     message: dict[str, Any] = field(default_factory=dict)
 

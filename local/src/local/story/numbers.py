@@ -1,6 +1,7 @@
 """Made-up civil-service numbers: right in form, with sequences that are never given (9xx)."""
 
 import csv
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -29,13 +30,14 @@ class Person:
     category: str
 
 
-def invented(dice: Random, count: int) -> list[Person]:
-    """People of all categories, no two with the same number."""
+def invented(dice: Random, count: int, *, besides: Collection[str] = ()) -> list[Person]:
+    """People of all categories, no two with the same number and none with one of ``besides``."""
     people: dict[str, Person] = {}
     while len(people) < count:
         category = dice.choice(("CPNS", "CPNS", "PNS", "PPPK", "PPPK_PARUH_WAKTU"))
         number = invented_number(dice, pppk=category.startswith("PPPK"))
-        people[number] = Person(number, category)
+        if number not in besides:
+            people[number] = Person(number, category)
     return list(people.values())
 
 

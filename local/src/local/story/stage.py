@@ -15,8 +15,10 @@ House = Literal["registry", "verification", "content", "platforms"]
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 CONNECTIONS = 8
-ATTEMPTS = 4
+PATIENCE_SECONDS = 120
+"""Of every wait. Only what hangs takes so long: a busy machine makes the story slow, not wrong."""
 PAUSE_SECONDS = 0.3
+LONGEST_PAUSE_SECONDS = 10
 LOOK_EVERY_SECONDS = 0.05
 EARLY_SECONDS = 30
 PASSING = frozenset({429, 503})
@@ -130,19 +132,27 @@ class Stage:
     async def _patiently(
         self, method: str, url: str, headers: dict[str, str], content: dict[str, Any]
     ) -> httpx.Response:
-        """Try again with the same key while the service is away for a moment."""
-        for left in reversed(range(ATTEMPTS)):
+        """Try again with the same key while the service is away or asks to wait."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            pause = PAUSE_SECONDS
             try:
                 async with self.turns:
                     answer = await self.http.request(method, url, headers=headers, **content)
             except httpx.TransportError as cause:
-                if not left:
+                if time.monotonic() > deadline:
                     raise StepFailed(f"{url}: {type(cause).__name__}") from cause
             else:
-                if answer.status_code not in PASSING or not left:
+                if answer.status_code not in PASSING or time.monotonic() > deadline:
                     return answer
-            await asyncio.sleep(PAUSE_SECONDS)
-        raise AssertionError(url)
+                pause = asked_pause(answer)
+            await asyncio.sleep(pause)
+
+
+def asked_pause(answer: httpx.Response) -> float:
+    """What ``Retry-After`` asks for, within reason."""
+    asked = answer.headers.get("Retry-After", "")
+    return min(int(asked), LONGEST_PAUSE_SECONDS) if asked.isdecimal() else PAUSE_SECONDS
 
 
 async def together(
@@ -158,15 +168,21 @@ def expect(true: object, what: str) -> None:
         raise StepFailed(what)
 
 
-async def eventually(
-    question: Callable[[], Awaitable[Outcome | None]], *, seconds: float, what: str
-) -> Outcome:
-    """The first answer that is not empty; ends the step when there is none in time."""
-    deadline = time.monotonic() + seconds
+async def eventually(question: Callable[[], Awaitable[Outcome | None]], what: str) -> Outcome:
+    """The first answer that is not empty; ends the step, naming ``what``, when none ever comes."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         outcome = await question()
         if outcome:
             return outcome
         if time.monotonic() > deadline:
-            raise StepFailed(f"{what}: tidak dalam {seconds:.0f} detik · not within that time")
+            raise StepFailed(f"{what}: tidak dalam {PATIENCE_SECONDS} detik · not within that time")
         await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+async def in_time(
+    question: Callable[[], Awaitable[Outcome | None]], what: str
+) -> tuple[Outcome, float]:
+    """As ``eventually``, with the seconds it took."""
+    began = time.monotonic()
+    return await eventually(question, what), time.monotonic() - began

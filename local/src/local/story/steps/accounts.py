@@ -38,6 +38,7 @@ NAMES = ("kabar", "warga", "sahabat", "rakyat", "nusa", "cerita")
 
 async def prove_accounts(play: Play) -> list[Row]:
     """The registry reads the code on the platform, over HTTP, and keeps the stable id."""
+    play.mark = f"{len(await play.stage.events('registry')):05x}"
     for place, officer in enumerate(play.officers):
         officer.accounts = planned(play, place)
     pairs = [(officer, account) for officer in play.officers for account in officer.accounts]
@@ -67,8 +68,9 @@ def planned(play: Play, place: int) -> list[Account]:
 
 
 def invented_handle(play: Play) -> str:
-    """Fits all three platforms and belongs to nobody."""
-    return f"{play.dice.choice(NAMES)}{play.dice.randrange(16**7):07x}"
+    """Fits all three platforms and belongs to nobody: at no earlier play was the log so long."""
+    play.invented_handles += 1
+    return f"{play.dice.choice(NAMES)}{play.mark}{play.invented_handles:02x}"
 
 
 async def linked(play: Play, officer: Officer, account: Account) -> None:

@@ -17,7 +17,7 @@ SUSPENDED = 11
 
 async def grant_and_look_up(play: Play) -> list[Row]:
     """As many badges as accounts that meet every condition, and the right word for the others."""
-    active = await eventually(lambda: granted(play), seconds=20, what="lencana diberikan")
+    active = await eventually(lambda: granted(play), "lencana diberikan")
     paused = await suspended(play)
     not_eligible = next(a for a in play.accounts if a.plan is Plan.SMALL)
     never = f"https://x.com/tak_ada_{play.dice.randrange(16**5):05x}"
@@ -63,6 +63,12 @@ async def states(play: Play, accounts: list[Account]) -> list[dict[str, Any]]:
 
 async def granted(play: Play) -> list[Account]:
     """The accounts with a badge, once they are exactly those that deserve one."""
+    active = await in_force(play)
+    return active if len(active) == len(play.deserving()) else []
+
+
+async def in_force(play: Play) -> list[Account]:
+    """The accounts with an active badge now, as the public sees them; each deserves it."""
     active: list[Account] = []
     for account, answer in zip(play.accounts, await states(play, play.accounts), strict=True):
         if answer["state"] == "active":
@@ -70,7 +76,7 @@ async def granted(play: Play) -> list[Account]:
             active.append(account)
     extra = [account.url for account in active if account not in play.deserving()]
     expect(not extra, f"lencana tanpa syarat lengkap: {extra}")
-    return active if len(active) == len(play.deserving()) else []
+    return active
 
 
 async def suspended(play: Play) -> Account:
@@ -105,7 +111,7 @@ async def word(play: Play, done: Text, url: str, wanted: str) -> Row:
         answer = await look_up(play, url)
         return answer if answer["state"] == wanted else None
 
-    answer = await eventually(said, seconds=5, what=f"{url} → {wanted}")
+    answer = await eventually(said, f"{url} → {wanted}")
     expect(answer["official"] is (wanted == "active"), f"official untuk {wanted}")
     official = "resmi" if answer["official"] else "bukan akun resmi"
     return done, f"{answer['state']}: {official} ({url})"

@@ -1,5 +1,6 @@
 """Step 2: a PR head invites 120 people; 90 accept, consent and sign the pledge."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,29 +13,30 @@ from shared.clock import current_time
 from shared.language import Text
 
 SCOPE = "registry.me verification.me content.me"
+KNOWN_ALREADY = {"already_invited", "already_enrolled"}
+"""Of a good number; somebody played with these dice before, and others are invited instead."""
 
 
 async def invite_and_enrol(play: Play) -> list[Row]:
     """Who does not answer leaves no trace; who accepts becomes an officer."""
-    people, wrong = invented(play.dice, INVITED), malformed()
-    play.numbers |= {person.number for person in people} | set(wrong)
     cohort = await opened(play)
-    answer = await invited(play, cohort, people, wrong)
-    codes = {row["index"]: row["enrolment_code"] for row in answer["invited"]}
+    refused = await refused_for(play, cohort, malformed())
+    guests, known = await invited(play, cohort)
     actors = await actors_for(play)
     play.officers = [
-        Officer(actor, people[index].number, people[index].category, codes[index])
-        for index, actor in enumerate(actors)
+        Officer(actor, person.number, person.category, code)
+        for actor, (person, code) in zip(actors, guests, strict=False)
     ]
     await enrolled(play)
     counted = await counted_officers(play, cohort)
-    reasons = sorted({row["error"]["code"] for row in answer["refused"]})
+    reasons = sorted({row["error"]["code"] for row in refused})
+    others = f", {known} sudah dikenal dan diganti orang lain" if known else ""
     return [
         (
-            Text(f"Undang {INVITED} orang, {len(wrong)} nomor salah", "invite a cohort"),
-            f"{len(codes)} diundang, {len(answer['refused'])} ditolak ({len(reasons)} alasan)",
+            Text(f"Undang {INVITED} orang, {len(refused)} nomor salah", "invite a cohort"),
+            f"{len(guests)} diundang, {len(refused)} ditolak ({len(reasons)} alasan){others}",
         ),
-        (Text("Contoh alasan penolakan", "a reason, without the number"), told(answer["refused"])),
+        (Text("Contoh alasan penolakan", "a reason, without the number"), told(refused)),
         (
             Text("Menerima undangan, menyetujui, berikrar", "accept, consent, pledge"),
             f"{counted} ASN aktif",
@@ -60,16 +62,35 @@ async def opened(play: Play) -> str:
     return str(cohort["id"])
 
 
-async def invited(play: Play, cohort: str, people: list[Person], wrong: list[str]) -> Any:
-    """The good numbers and the malformed ones in one request; none is repeated in the answer."""
+async def refused_for(play: Play, cohort: str, wrong: list[str]) -> list[dict[str, Any]]:
+    """Every malformed number is refused with a reason, and none is repeated in the answer."""
+    answer = await sent(play, cohort, [Person(number, "PNS") for number in wrong])
+    expect(not answer["invited"], f"{len(answer['invited'])} nomor salah diundang")
+    refused: list[dict[str, Any]] = answer["refused"]
+    expect([row["index"] for row in refused] == list(range(len(wrong))), "tidak semua ditolak")
+    return refused
+
+
+async def invited(play: Play, cohort: str) -> tuple[list[tuple[Person, str]], int]:
+    """People with their codes, and how many numbers this stack knew from an earlier play."""
+    guests: list[tuple[Person, str]] = []
+    known = 0
+    while len(guests) < INVITED:
+        people = invented(play.dice, INVITED - len(guests), besides=play.numbers)
+        answer = await sent(play, cohort, people)
+        reasons = {row["error"]["code"] for row in answer["refused"]}
+        expect(reasons <= KNOWN_ALREADY, f"nomor yang benar ditolak: {sorted(reasons)}")
+        guests += [(people[row["index"]], row["enrolment_code"]) for row in answer["invited"]]
+        known += len(answer["refused"])
+    return guests, known
+
+
+async def sent(play: Play, cohort: str, people: Sequence[Person]) -> Any:
+    """One list of a PR head; its numbers are searched for at the end of the story."""
+    play.numbers |= {person.number for person in people}
     rows = [{"number": person.number, "category": person.category} for person in people]
-    rows += [{"number": number, "category": "PNS"} for number in wrong]
     path = f"/v1/cohorts/{cohort}/invitations"
-    answer = await play.stage.post("registry", path, by="humas_head", json={"people": rows})
-    expect(len(answer["invited"]) == INVITED, f"{len(answer['invited'])} diundang")
-    refused = {row["index"] for row in answer["refused"]}
-    expect(refused == set(range(INVITED, len(rows))), "bukan hanya nomor salah yang ditolak")
-    return answer
+    return await play.stage.post("registry", path, by="humas_head", json={"people": rows})
 
 
 async def actors_for(play: Play) -> list[Actor]:

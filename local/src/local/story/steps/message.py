@@ -6,7 +6,7 @@ from typing import Any
 from local.story.cast import Account, Officer, Play
 from local.story.stage import eventually, expect, together
 from local.story.steps.accounts import problem
-from local.story.steps.badges import states
+from local.story.steps.badges import in_force
 from local.story.telling import Row
 from shared.clock import current_time
 from shared.language import Text
@@ -28,7 +28,7 @@ async def publish_message(play: Play) -> list[Row]:
     released = await play.stage.post("content", f"{path}/release", by="humas_head")
     expect(released["state"] == "released", f"pesan {released['state']}")
     reached, others, closed = await eventually(
-        lambda: delivered(play), seconds=20, what="pesan sampai di kotak masuk yang tepat"
+        lambda: delivered(play), "pesan sampai di kotak masuk yang tepat"
     )
     return [
         (Text("Penulis menyetujui sendiri", "the author clears"), problem(own)),
@@ -73,20 +73,18 @@ async def cleared(play: Play, by: str, *, expect_status: int = 200) -> Any:
 
 
 async def delivered(play: Play) -> tuple[int, int, int] | None:
-    """Once every inbox is as it must be: how many got it, did not, or have none."""
-    active = [a for a in play.accounts if a.badge_id]
-    answers = zip(active, await states(play, active), strict=True)
-    in_force = [account for account, answer in answers if answer["state"] == "active"]
-    wanted = [expected_inbox(officer, in_force) for officer in play.officers]
+    """Once every inbox follows from the badges held now: how many got it, did not, have none."""
+    active = await in_force(play)
+    wanted = [expected_inbox(officer, active) for officer in play.officers]
     seen = await together(lambda officer: copies(play, officer), play.officers)
     if seen != wanted:
         return None
     return wanted.count(1), wanted.count(0), wanted.count(CLOSED)
 
 
-def expected_inbox(officer: Officer, in_force: list[Account]) -> int | str:
+def expected_inbox(officer: Officer, active: list[Account]) -> int | str:
     """One copy, none, or no inbox at all."""
-    badges = [account for account in officer.accounts if account in in_force]
+    badges = [account for account in officer.accounts if account in active]
     if not badges:
         return CLOSED
     return int(any(account.platform == PLATFORM for account in badges))

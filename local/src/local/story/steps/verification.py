@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from local.story.cast import Account, Plan, Play
@@ -9,19 +10,26 @@ from local.story.histories import PANEL, Week, history
 from local.story.stage import eventually, expect, together
 from local.story.steps.cohort import registered
 from local.story.telling import Row
-from shared.calendar import JAKARTA
+from shared.calendar import JAKARTA, IsoWeek
 from shared.clock import current_time
 from shared.language import Text
 
-RUN_SECONDS = 60
-WANTED = {Plan.SMALL: "not_yet", Plan.BOUGHT: "review", Plan.NEW: "insufficient_data"}
-NATURAL_ELIGIBLE = 0.85
-"""At least; a screen that never stops a natural account would not be honest either."""
+WANTED = {
+    Plan.NATURAL: ("eligible", "review"),
+    Plan.SMALL: ("not_yet",),
+    Plan.BOUGHT: ("review",),
+    Plan.NEW: ("insufficient_data",),
+}
 
 
 def last_week() -> date:
     """A day of the last ISO week that is over in Jakarta."""
     return current_time().astimezone(JAKARTA).date() - timedelta(weeks=1)
+
+
+def this_week() -> str:
+    """The ISO week of today in Jakarta."""
+    return str(IsoWeek.of(current_time()))
 
 
 async def verify_accounts(play: Play) -> list[Row]:
@@ -48,6 +56,7 @@ async def verify_accounts(play: Play) -> list[Row]:
             f"{run['scored']} dari {run['due']} akun dinilai",
         ),
         (Text("Keputusan", "decisions"), counted(play)),
+        (Text("Riwayat alami", "natural histories, none chosen"), doubted(play)),
         (Text("Contoh alasan", "one account's reasons"), reasons(play, verdicts)),
     ]
 
@@ -83,7 +92,7 @@ async def until_known(play: Play) -> None:
         seen = await play.stage.pages("verification", "/v1/accounts", by="reviewer_a")
         return wanted <= {account["id"] for account in seen}
 
-    await eventually(all_known, seconds=20, what="akun sampai di verification")
+    await eventually(all_known, "akun sampai di verification")
 
 
 async def upload(play: Play, rows: list[dict[str, Any]]) -> Any:
@@ -106,38 +115,50 @@ async def started(play: Play, week: str) -> Any:
         )
         return answer.json() if answer.status_code == 202 else None
 
-    return await eventually(start, seconds=RUN_SECONDS, what="penilaian dimulai")
+    return await eventually(start, f"penilaian {week} yang lain selesai")
 
 
 async def completed(play: Play, run_id: str) -> Any:
-    """The run once every account due is scored."""
-
-    async def done() -> Any:
-        run = await play.stage.get("verification", f"/v1/runs/{run_id}", by="admin")
-        return run if run["state"] == "completed" else None
-
-    run = await eventually(done, seconds=RUN_SECONDS, what="penilaian selesai")
+    """The run once every account due is scored; however many there are, it must only go on."""
+    run: dict[str, Any] = {"state": "queued", "scored": -1}
+    while run["state"] != "completed":
+        run = await eventually(partial(further, play, run_id, run["scored"]), "penilaian berlanjut")
     expect(run["scored"] == run["due"], f"{run['scored']} dari {run['due']} dinilai")
     return run
 
 
+async def further(play: Play, run_id: str, scored: int) -> Any:
+    """The run once it is completed or has scored more."""
+    run = await play.stage.get("verification", f"/v1/runs/{run_id}", by="admin")
+    return run if run["state"] == "completed" or run["scored"] > scored else None
+
+
 async def judged(play: Play) -> dict[str, Any]:
     """Every verdict, read by a reviewer of another institution, and what it must be."""
+    verdicts = dict(zip([a.id for a in play.accounts], await verdicts_on(play), strict=True))
+    for account in play.accounts:
+        account.decision = verdicts[account.id]["decision"]
+        wanted = WANTED[account.plan]
+        expect(account.decision in wanted, f"{account.plan}: {account.decision}, bukan {wanted}")
+    return verdicts
+
+
+async def verdicts_on(play: Play) -> list[Any]:
+    """The latest on each account, as a reviewer of another institution reads it."""
 
     async def read(account: Account) -> Any:
         path = f"/v1/accounts/{account.id}/eligibility"
-        verdict = await play.stage.get("verification", path, by="reviewer_a")
-        account.decision = verdict["decision"]
-        return verdict
+        return await play.stage.get("verification", path, by="reviewer_a")
 
-    verdicts = await together(read, play.accounts)
-    for account in play.accounts:
-        wanted = WANTED.get(account.plan, account.decision)
-        expect(account.decision == wanted, f"{account.plan}: {account.decision}, bukan {wanted}")
+    return await together(read, play.accounts)
+
+
+def doubted(play: Play) -> str:
+    """Real growth is sometimes as sudden as a purchase; then a person looks first."""
     natural = [a.decision for a in play.accounts if a.plan is Plan.NATURAL]
-    share = natural.count("eligible") / len(natural)
-    expect(share >= NATURAL_ELIGIBLE, f"hanya {share:.0%} riwayat alami layak")
-    return {verdict["account_id"]: verdict for verdict in verdicts}
+    passed = natural.count("eligible")
+    expect(2 * passed > len(natural), f"hanya {passed} dari {len(natural)} riwayat alami layak")
+    return f"{passed} dari {len(natural)} layak, {len(natural) - passed} dilihat manusia dulu"
 
 
 def counted(play: Play) -> str:
