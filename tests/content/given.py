@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from content.recipients.jobs import HANDLERS
+from content.recipients.events import HANDLERS
 from shared.database import Sessions, system_transaction
 from shared.events import Event
 from shared.events.tables import events

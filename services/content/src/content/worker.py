@@ -3,7 +3,7 @@
 import httpx
 
 from content.messages.jobs import expiry
-from content.recipients.jobs import HANDLERS
+from content.recipients.events import HANDLERS
 from content.settings import Settings
 from shared.events import Following
 from shared.jobs import Worker

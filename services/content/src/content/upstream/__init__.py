@@ -1,1 +1,0 @@
-"""What this service knows of the others."""
