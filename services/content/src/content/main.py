@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from content.audiences import routes as audiences
 from content.clearances import routes as clearances
 from content.feeds import routes as feeds
 from content.inbox import routes as inbox
@@ -22,6 +23,7 @@ def build_app(settings: Settings) -> FastAPI:
             summary="Apa yang disampaikan, kepada siapa · What is told, and to whom",
             routers=(
                 messages.router,
+                audiences.router,
                 clearances.router,
                 inbox.router,
                 feeds.router,

@@ -1,4 +1,4 @@
-"""Fingerprints, labels and counts."""
+"""Fingerprints, labels and columns."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,6 @@ from content.wordings.rules.wording import (
     Wording,
     disclosure_label,
     fingerprint,
-    shown_count,
 )
 
 WORDING = Wording(
@@ -56,12 +55,3 @@ def test_the_label_names_the_institution_in_the_language_of_the_message() -> Non
         "Saya ASN; materi resmi dari Kementerian Kesehatan"
     )
     assert disclosure_label("Ministry of Health", Tongue.ENGLISH).startswith("I am a civil servant")
-
-
-@pytest.mark.parametrize(
-    ("officers", "shown"), [(0, None), (19, None), (20, 20), (29, 20), (30, 30), (4321, 4320)]
-)
-def test_small_audiences_are_hidden_and_others_come_in_tens(
-    officers: int, shown: int | None
-) -> None:
-    assert shown_count(officers, hidden_below=20) == shown

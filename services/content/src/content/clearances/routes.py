@@ -6,13 +6,11 @@ from uuid import UUID
 from fastapi import Response
 
 from content.callers import Clearer
-from content.clearances import service
+from content.clearances import queries, service
 from content.clearances.errors import VersionMovedOn
 from content.clearances.schemas import ClearanceQueue, Statement
-from content.messages import errors, queries
-from content.messages.routes import person, shown
-from content.messages.rules import Act
-from content.messages.schemas import MessageBrief, MessageOut
+from content.messages import errors
+from content.messages.schemas import MessageBrief, MessageOut, shown
 from content.wordings.schemas import MessageId
 from shared.clock import Now
 from shared.database import Transaction
@@ -45,7 +43,7 @@ async def read_message_to_clear(
     message_id: MessageId, caller: Clearer, session: Transaction, response: Response
 ) -> MessageOut:
     """All its words, its sources, and what screening flagged; drafts of others are not shown."""
-    full = await service.message_to_clear(session, message_id, person(caller))
+    full = await service.message_to_clear(session, message_id, caller.institutions)
     return shown(response, full)
 
 
@@ -71,13 +69,13 @@ async def clear_message(
     now: Now,
 ) -> MessageOut:
     """Say that the version read may go out. Two different people must; no author is one of them."""
-    full = await service.read_message(
+    full = await service.clear(
         session,
         message_id,
-        Act.CLEAR,
         version=said.version,
         statement=said.statement,
-        person=person(caller),
+        by=caller.principal,
+        institutions=caller.institutions,
         now=now,
     )
     return shown(response, full)
@@ -98,13 +96,13 @@ async def return_message(
     now: Now,
 ) -> MessageOut:
     """Say what must change. It becomes a draft with a new version, and is cleared anew later."""
-    full = await service.read_message(
+    full = await service.return_to_authors(
         session,
         message_id,
-        Act.RETURN,
         version=said.version,
         statement=said.statement,
-        person=person(caller),
+        by=caller.principal,
+        institutions=caller.institutions,
         now=now,
     )
     return shown(response, full)

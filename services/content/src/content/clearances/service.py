@@ -4,54 +4,81 @@ from datetime import datetime
 from uuid import UUID
 
 from content.clearances.errors import VersionMovedOn
-from content.messages import queries
+from content.messages import queries as rows
 from content.messages import service as messages
 from content.messages.errors import MessageUnknown
-from content.messages.rules import Act, State
-from content.messages.service import FullMessage, Person
+from content.messages.rules import Act, Standing, State
+from content.messages.service import FullMessage
 from content.messages.tables import Message
 from shared.database import Session
 
 HIDDEN_FROM_OTHERS = (State.DRAFT, State.WITHDRAWN)
 """Drafts, and what was withdrawn, are nobody's business outside the institution."""
 
-NOTED_AS = {Act.CLEAR: "message.cleared.v1", Act.RETURN: "message.returned.v1"}
 
-
-async def message_to_clear(session: Session, message_id: UUID, person: Person) -> FullMessage:
-    """A message with all its words, as the two people must read it."""
-    found = await queries.message_of(session, message_id)
-    return await messages.full_message(session, _in_sight(found, person))
-
-
-async def read_message(
-    session: Session,
-    message_id: UUID,
-    act: Act,
-    *,
-    version: int,
-    statement: str,
-    person: Person,
-    now: datetime,
+async def message_to_clear(
+    session: Session, message_id: UUID, institutions: frozenset[str]
 ) -> FullMessage:
-    """Clear the version that was read, or return it to its authors as a new draft."""
-    message = _in_sight(await queries.message_for_update(session, message_id), person)
-    moved = await messages.weigh(session, message, act, by=person.principal, now=now)
-    if version != message.version:
-        raise VersionMovedOn(version=message.version)
-    words = await queries.version_of(session, message)
-    await queries.add_reading(
-        session, words, reader=person.principal, verdict=act, statement=statement, now=now
-    )
-    messages.move(message, moved, now)
-    if act is Act.RETURN:
-        await queries.add_version(session, message, words.wording, author=words.author, now=now)
-    await messages.note(session, message, NOTED_AS[act], by=person.principal, now=now)
+    """A message with all its words, as the two people must read it."""
+    message = _in_sight(await rows.message_of(session, message_id), institutions)
     return await messages.full_message(session, message)
 
 
-def _in_sight(message: Message | None, person: Person) -> Message:
-    others = message is None or message.institution not in person.institutions
-    if message is None or (others and message.state in HIDDEN_FROM_OTHERS):
+async def clear(
+    session: Session,
+    message_id: UUID,
+    *,
+    version: int,
+    statement: str,
+    by: str,
+    institutions: frozenset[str],
+    now: datetime,
+) -> FullMessage:
+    """Let the version that was read go out; it takes two different people."""
+    message = await _held(session, message_id, institutions)
+    moved = await _weighed(session, message, Act.CLEAR, version=version, by=by, now=now)
+    await messages.keep_reading(session, message, Act.CLEAR, statement, by=by, now=now)
+    messages.move(message, moved, now)
+    await messages.note(session, message, "message.cleared.v1", by=by, now=now)
+    return await messages.full_message(session, message)
+
+
+async def return_to_authors(
+    session: Session,
+    message_id: UUID,
+    *,
+    version: int,
+    statement: str,
+    by: str,
+    institutions: frozenset[str],
+    now: datetime,
+) -> FullMessage:
+    """Say what must change; the message is a draft again, and nothing said of it counts."""
+    message = await _held(session, message_id, institutions)
+    moved = await _weighed(session, message, Act.RETURN, version=version, by=by, now=now)
+    await messages.keep_reading(session, message, Act.RETURN, statement, by=by, now=now)
+    await messages.reopen(session, message, moved, now)
+    await messages.note(session, message, "message.returned.v1", by=by, now=now)
+    return await messages.full_message(session, message)
+
+
+async def _held(session: Session, message_id: UUID, institutions: frozenset[str]) -> Message:
+    return _in_sight(await rows.message_for_update(session, message_id), institutions)
+
+
+def _in_sight(message: Message | None, institutions: frozenset[str]) -> Message:
+    if message is None:
+        raise MessageUnknown
+    if message.state in HIDDEN_FROM_OTHERS and message.institution not in institutions:
         raise MessageUnknown
     return message
+
+
+async def _weighed(
+    session: Session, message: Message, act: Act, *, version: int, by: str, now: datetime
+) -> Standing:
+    """The message after the act, if it is allowed and the words read are the present ones."""
+    moved = await messages.weigh(session, message, act, by=by, now=now)
+    if version != message.version:
+        raise VersionMovedOn(version=message.version)
+    return moved

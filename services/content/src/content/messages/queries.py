@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import func, select, tuple_
 
-from content.messages.rules import State
+from content.messages.rules import Act, State
 from content.messages.tables import PRESENT, Message, MessageVersion, Reading
 from content.recipients.tables import Institution
 from content.wordings.rules.wording import Wording, fingerprint
 from shared.database import Session
-
-TO_CLEAR = (State.SUBMITTED, State.CLEARED_BY_1)
 
 
 async def message_for_update(session: Session, message_id: UUID) -> Message | None:
@@ -63,7 +61,7 @@ async def clearers_of(session: Session, message: Message) -> frozenset[str]:
     statement = select(Reading.reader).where(
         Reading.message_id == message.id,
         Reading.version == message.version,
-        Reading.verdict == "clear",
+        Reading.verdict == Act.CLEAR,
     )
     return frozenset(await session.scalars(statement))
 
@@ -94,17 +92,8 @@ async def add_version(
         institution=message.institution,
         author=author,
         written_at=now,
-        kind=wording.kind,
-        channel=wording.channel,
-        language=wording.language,
-        title=wording.title,
-        summary=wording.summary,
-        body=wording.body,
-        evidence=[{"title": e.title, "url": e.url} for e in wording.evidence],
-        audience_institutions=list(wording.audience.institutions),
-        audience_platforms=list(wording.audience.platforms),
-        expires_at=wording.expires_at,
         fingerprint=fingerprint(wording),
+        **wording.columns(),
     )
     session.add(version)
     await session.flush()
@@ -116,7 +105,7 @@ async def add_reading(
     version: MessageVersion,
     *,
     reader: str,
-    verdict: str,
+    verdict: Act,
     statement: str,
     now: datetime,
 ) -> None:
@@ -136,10 +125,6 @@ async def add_reading(
     await session.flush()
 
 
-def _with_words() -> Select[Message, MessageVersion]:
-    return select(Message, MessageVersion).join(MessageVersion, PRESENT)
-
-
 async def messages_of(
     session: Session,
     institutions: frozenset[str],
@@ -150,7 +135,8 @@ async def messages_of(
 ) -> Sequence[tuple[Message, MessageVersion]]:
     """Messages of the institutions, newest first, with their present words."""
     statement = (
-        _with_words()
+        select(Message, MessageVersion)
+        .join(MessageVersion, PRESENT)
         .where(Message.institution.in_(institutions))
         .order_by(Message.created_at.desc(), Message.id.desc())
         .limit(limit)
@@ -159,21 +145,6 @@ async def messages_of(
         statement = statement.where(Message.state == state)
     if after is not None:
         statement = statement.where(tuple_(Message.created_at, Message.id) < after)
-    return (await session.execute(statement)).all()
-
-
-async def messages_to_clear(
-    session: Session, *, after: tuple[datetime, UUID] | None, limit: int
-) -> Sequence[tuple[Message, MessageVersion]]:
-    """Messages that wait for a clearance, longest waiting first."""
-    statement = (
-        _with_words()
-        .where(Message.state.in_(TO_CLEAR))
-        .order_by(Message.changed_at, Message.id)
-        .limit(limit)
-    )
-    if after is not None:
-        statement = statement.where(tuple_(Message.changed_at, Message.id) > after)
     return (await session.execute(statement)).all()
 
 

@@ -10,39 +10,26 @@ from content.callers import Reader, Writer
 from content.messages import errors, queries, service
 from content.messages.rules import State
 from content.messages.schemas import (
-    AudiencePreview,
     MessageBrief,
     MessageDraft,
     MessageEdit,
     MessageList,
     MessageOut,
     Withdrawal,
+    shown,
 )
-from content.messages.service import Person
 from content.settings import Configured
 from content.wordings.errors import ScreeningFailed
 from content.wordings.schemas import MessageId
 from shared.clock import Now
 from shared.database import Transaction
 from shared.paging import Paged, moment_of, parsed
-from shared.web.auth import Caller
-from shared.web.etags import IfMatch, StaleVersion, etag_of
+from shared.web.etags import IfMatch, StaleVersion
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router("/v1/messages", tags=["messages"])
-
-
-def person(caller: Caller) -> Person:
-    """The caller in the form the use cases take."""
-    return Person(caller.principal, caller.institutions)
-
-
-def shown(response: Response, full: service.FullMessage) -> MessageOut:
-    """The message, with the ETag that a change must name."""
-    response.headers["ETag"] = etag_of(full.message.revision)
-    return MessageOut.full(full)
 
 
 @router.post(
@@ -61,7 +48,12 @@ async def draft_message(
 ) -> MessageOut:
     """Begin a message for one's institution. Nobody else sees it before it is submitted."""
     full = await service.draft_message(
-        session, draft.institution, draft.wording(), person=person(caller), now=now
+        session,
+        draft.institution,
+        draft.wording(),
+        by=caller.principal,
+        institutions=caller.institutions,
+        now=now,
     )
     response.headers["Location"] = f"/v1/messages/{full.message.id}"
     return shown(response, full)
@@ -93,7 +85,7 @@ async def read_message(
     message_id: MessageId, caller: Reader, session: Transaction, response: Response
 ) -> MessageOut:
     """A message of one's institution with all that was said of it; the ETag names its revision."""
-    return shown(response, await service.own_message(session, message_id, person(caller)))
+    return shown(response, await service.own_message(session, message_id, caller.institutions))
 
 
 @router.patch(
@@ -121,26 +113,11 @@ async def edit_message(
         message_id,
         edit.applied_to,
         revision=revision,
-        person=person(caller),
+        by=caller.principal,
+        institutions=caller.institutions,
         now=now,
     )
     return shown(response, full)
-
-
-@router.get(
-    "/{message_id}/audience-preview",
-    summary="Count the audience of a message",
-    responses=problems(errors.MessageUnknown),
-)
-async def preview_audience(
-    message_id: MessageId, caller: Writer, session: Transaction, settings: Configured
-) -> AudiencePreview:
-    """How many officers with an active badge it would reach; small numbers are not told."""
-    hidden_below = settings.audience_hidden_below
-    officers = await service.audience_preview(
-        session, message_id, hidden_below=hidden_below, person=person(caller)
-    )
-    return AudiencePreview(officers=officers, hidden_below=hidden_below)
 
 
 @router.post(
@@ -163,7 +140,9 @@ async def submit_message(
     now: Now,
 ) -> MessageOut:
     """Screen the draft: at least one source, no personal numbers, no deceptive characters."""
-    full = await service.submit_message(session, message_id, person=person(caller), now=now)
+    full = await service.submit_message(
+        session, message_id, by=caller.principal, institutions=caller.institutions, now=now
+    )
     return shown(response, full)
 
 
@@ -183,7 +162,12 @@ async def release_message(
 ) -> MessageOut:
     """Publish it: in inboxes, in the channel's feed and on its public page, all at once."""
     full = await service.release_message(
-        session, message_id, site=settings.public_url, person=person(caller), now=now
+        session,
+        message_id,
+        site=settings.public_url,
+        by=caller.principal,
+        institutions=caller.institutions,
+        now=now,
     )
     return shown(response, full)
 
@@ -209,7 +193,8 @@ async def withdraw_message(
         message_id,
         withdrawal.reason,
         site=settings.public_url,
-        person=person(caller),
+        by=caller.principal,
+        institutions=caller.institutions,
         now=now,
     )
     return shown(response, full)

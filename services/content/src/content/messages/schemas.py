@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from fastapi import Response
 from pydantic import MISSING, ConfigDict, Field
 
 from content.messages.rules import State
@@ -22,6 +23,7 @@ from content.wordings.schemas import (
     Sources,
     Summary,
 )
+from shared.web.etags import etag_of
 from shared.wire import InstitutionCode, ShortText, Wire
 
 EXAMPLE: dict[str, Any] = {
@@ -209,10 +211,7 @@ class MessageList(Wire):
     next: str | None = Field(max_length=500, description="`cursor` of the next page.")
 
 
-class AudiencePreview(Wire):
-    """How many officers a message would be offered to."""
-
-    officers: int | None = Field(
-        ge=0, le=10_000, description="In tens, at most 10 000; null below `hidden_below`."
-    )
-    hidden_below: int = Field(ge=2)
+def shown(response: Response, full: FullMessage) -> MessageOut:
+    """The message, with the ETag that a change must name."""
+    response.headers["ETag"] = etag_of(full.message.revision)
+    return MessageOut.full(full)

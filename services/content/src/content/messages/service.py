@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from content.messages import errors, queries
-from content.messages import rules as lifecycle
+from content.messages import errors, queries, rules
 from content.messages.rules import Act, Objection, Standing, State
 from content.messages.tables import Message, MessageVersion, Reading
 from content.publications import service as publications
-from content.recipients import queries as recipients
 from content.wordings.errors import ScreeningFailed, fault
 from content.wordings.rules import screening, wording
 from content.wordings.rules.wording import Wording
@@ -25,14 +23,6 @@ FAILURES: dict[Objection, type[Failure]] = {
     Objection.OUTDATED: errors.MessageOutdated,
     Objection.LIFE_TOO_LONG: errors.LifeTooLong,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who acts: the principal, and the institutions the token names."""
-
-    principal: str
-    institutions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +42,25 @@ async def full_message(session: Session, message: Message) -> FullMessage:
     return FullMessage(message, words, tuple(readings), spoken_by)
 
 
-async def own_message(session: Session, message_id: UUID, person: Person) -> FullMessage:
+async def own_message(
+    session: Session, message_id: UUID, institutions: frozenset[str]
+) -> FullMessage:
     """A message of the caller's institution."""
     message = await queries.message_of(session, message_id)
-    return await full_message(session, _of_institution(message, person))
+    return await full_message(session, _of_institution(message, institutions))
 
 
 async def draft_message(
-    session: Session, institution: str, words: Wording, *, person: Person, now: datetime
+    session: Session,
+    institution: str,
+    words: Wording,
+    *,
+    by: str,
+    institutions: frozenset[str],
+    now: datetime,
 ) -> FullMessage:
     """Begin a message for one of the caller's institutions."""
-    if institution not in person.institutions:
+    if institution not in institutions:
         raise errors.InstitutionNotYours(institution=institution)
     await _check_institutions(session, {"/institution": institution}, words)
     message = Message(
@@ -75,8 +73,8 @@ async def draft_message(
         changed_at=now,
     )
     await queries.add_message(session, message)
-    await queries.add_version(session, message, words, author=person.principal, now=now)
-    await note(session, message, "message.drafted.v1", by=person.principal, now=now)
+    await queries.add_version(session, message, words, author=by, now=now)
+    await note(session, message, "message.drafted.v1", by=by, now=now)
     return await full_message(session, message)
 
 
@@ -86,13 +84,14 @@ async def edit_message(
     change: Callable[[Wording], Wording],
     *,
     revision: int,
-    person: Person,
+    by: str,
+    institutions: frozenset[str],
     now: datetime,
 ) -> FullMessage:
     """Write a new version of a draft, unless nothing changes."""
-    message = await _held(session, message_id, person)
+    message = await _held(session, message_id, institutions)
     check_version(revision, message.revision)
-    moved = await weigh(session, message, Act.EDIT, by=person.principal, now=now)
+    moved = await weigh(session, message, Act.EDIT, by=by, now=now)
     before = (await queries.version_of(session, message)).wording
     words = change(before)
     if wording.fingerprint(words) == wording.fingerprint(before):
@@ -100,36 +99,43 @@ async def edit_message(
     await _check_institutions(session, {}, words)
     message.expires_at = words.expires_at
     move(message, moved, now)
-    await queries.add_version(session, message, words, author=person.principal, now=now)
-    await note(session, message, "message.edited.v1", by=person.principal, now=now)
+    await queries.add_version(session, message, words, author=by, now=now)
+    await note(session, message, "message.edited.v1", by=by, now=now)
     return await full_message(session, message)
 
 
 async def submit_message(
-    session: Session, message_id: UUID, *, person: Person, now: datetime
+    session: Session, message_id: UUID, *, by: str, institutions: frozenset[str], now: datetime
 ) -> FullMessage:
     """Screen a draft and hand it to those who clear."""
-    message = await _held(session, message_id, person)
-    moved = await weigh(session, message, Act.SUBMIT, by=person.principal, now=now)
+    message = await _held(session, message_id, institutions)
+    moved = await weigh(session, message, Act.SUBMIT, by=by, now=now)
     words = (await queries.version_of(session, message)).wording
     faults = [spot for spot in screening.screen(words) if spot.blocks]
     if faults:
         shown = [fault(spot.pointer, spot.finding) for spot in faults]
         raise ScreeningFailed(errors=shown)
     move(message, moved, now)
-    await note(session, message, "message.submitted.v1", by=person.principal, now=now)
+    await note(session, message, "message.submitted.v1", by=by, now=now)
     return await full_message(session, message)
 
 
 async def release_message(
-    session: Session, message_id: UUID, *, site: str, person: Person, now: datetime
+    session: Session,
+    message_id: UUID,
+    *,
+    site: str,
+    by: str,
+    institutions: frozenset[str],
+    now: datetime,
 ) -> FullMessage:
     """Publish a cleared message: feeds, page and inboxes show it with this very commit."""
-    message = await _held(session, message_id, person)
-    moved = await weigh(session, message, Act.RELEASE, by=person.principal, now=now)
+    message = await _held(session, message_id, institutions)
+    moved = await weigh(session, message, Act.RELEASE, by=by, now=now)
     message.released_at = now
     move(message, moved, now)
     full = await full_message(session, message)
+    # Publications lie below, so a plain call says it; a reaction is for what lies above.
     await publications.publish(
         session,
         message.id,
@@ -139,28 +145,31 @@ async def release_message(
         institution_name=full.institution_name,
         now=now,
     )
-    await _announce(
-        session, message, "message.released.v1", site=site, by=person.principal, now=now
-    )
+    await _announce(session, message, "message.released.v1", site=site, by=by, now=now)
     return full
 
 
 async def withdraw_message(
-    session: Session, message_id: UUID, reason: str, *, site: str, person: Person, now: datetime
+    session: Session,
+    message_id: UUID,
+    reason: str,
+    *,
+    site: str,
+    by: str,
+    institutions: frozenset[str],
+    now: datetime,
 ) -> FullMessage:
     """Take a message back; released, a tombstone with the reason goes wherever it went."""
-    message = await _held(session, message_id, person)
-    moved = await weigh(session, message, Act.WITHDRAW, by=person.principal, now=now)
-    seen = message.state in lifecycle.SEEN_IN_PUBLIC
+    message = await _held(session, message_id, institutions)
+    moved = await weigh(session, message, Act.WITHDRAW, by=by, now=now)
+    seen = message.state in rules.SEEN_IN_PUBLIC
     message.withdrawal_reason = reason
     move(message, moved, now)
     if seen:
         await publications.retract(session, message.id, reason, now=now)
-        await _announce(
-            session, message, "message.withdrawn.v1", site=site, by=person.principal, now=now
-        )
+        await _announce(session, message, "message.withdrawn.v1", site=site, by=by, now=now)
     else:
-        await note(session, message, "message.dropped.v1", by=person.principal, now=now)
+        await note(session, message, "message.dropped.v1", by=by, now=now)
     return await full_message(session, message)
 
 
@@ -173,29 +182,14 @@ async def expire_messages(session: Session, *, site: str, now: datetime, limit: 
     return len(overdue)
 
 
-async def audience_preview(
-    session: Session, message_id: UUID, *, hidden_below: int, person: Person
-) -> int | None:
-    """How many officers the draft would be offered to, in tens; nothing when too few."""
-    message = _of_institution(await queries.message_of(session, message_id), person)
-    meant = (await queries.version_of(session, message)).wording.audience
-    officers = await recipients.audience_size(
-        session,
-        institutions=meant.institutions,
-        platforms=meant.platforms,
-        most=wording.MOST_COUNTED,
-    )
-    return wording.shown_count(officers, hidden_below=hidden_below)
-
-
-def _of_institution(message: Message | None, person: Person) -> Message:
-    if message is None or message.institution not in person.institutions:
+def _of_institution(message: Message | None, institutions: frozenset[str]) -> Message:
+    if message is None or message.institution not in institutions:
         raise errors.MessageUnknown
     return message
 
 
-async def _held(session: Session, message_id: UUID, person: Person) -> Message:
-    return _of_institution(await queries.message_for_update(session, message_id), person)
+async def _held(session: Session, message_id: UUID, institutions: frozenset[str]) -> Message:
+    return _of_institution(await queries.message_for_update(session, message_id), institutions)
 
 
 async def weigh(
@@ -207,11 +201,11 @@ async def weigh(
         authors = await queries.authors_of(session, message.id)
         clearers = await queries.clearers_of(session, message)
         standing = replace(standing, authors=authors, clearers=clearers)
-    refusal = lifecycle.objection(standing, act, by=by, now=now)
+    refusal = rules.objection(standing, act, by=by, now=now)
     if refusal is not None:
         failure = FAILURES.get(refusal, errors.MessageStateForbids)
         raise failure(state=message.state, act=act, expires_at=message.expires_at.isoformat())
-    return lifecycle.after(standing, act, by=by)
+    return rules.after(standing, act, by=by)
 
 
 def move(message: Message, moved: Standing, now: datetime) -> None:
@@ -219,6 +213,23 @@ def move(message: Message, moved: Standing, now: datetime) -> None:
     message.state, message.version = moved.state, moved.version
     message.revision += 1
     message.changed_at = now
+
+
+async def keep_reading(
+    session: Session, message: Message, verdict: Act, statement: str, *, by: str, now: datetime
+) -> None:
+    """Keep what somebody who may clear said of the present words, bound to exactly these."""
+    words = await queries.version_of(session, message)
+    await queries.add_reading(
+        session, words, reader=by, verdict=verdict, statement=statement, now=now
+    )
+
+
+async def reopen(session: Session, message: Message, moved: Standing, now: datetime) -> None:
+    """Give the authors their words back as a new version, so that it is cleared anew."""
+    words = await queries.version_of(session, message)
+    move(message, moved, now)
+    await queries.add_version(session, message, words.wording, author=words.author, now=now)
 
 
 async def note(session: Session, message: Message, type: str, *, by: str, now: datetime) -> None:

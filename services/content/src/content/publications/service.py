@@ -32,19 +32,10 @@ async def publish(
         version=version,
         institution=institution,
         institution_name=institution_name,
-        kind=words.kind,
-        channel=words.channel,
-        language=words.language,
-        title=words.title,
-        summary=words.summary,
-        body=words.body,
-        evidence=[{"title": source.title, "url": source.url} for source in words.evidence],
         label=disclosure_label(institution_name, words.language),
-        audience_institutions=list(words.audience.institutions),
-        audience_platforms=list(words.audience.platforms),
         released_at=now,
-        expires_at=words.expires_at,
         updated_at=now,
+        **words.columns(),
     )
     await queries.add_publication(session, publication)
 

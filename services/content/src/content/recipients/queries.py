@@ -1,15 +1,13 @@
 """Every SQL statement on the copy. A row gives way only to a newer event."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 
 from content.metadata import Base
 from content.recipients.tables import Account, Badge, Institution, Officer
-from shared.database import Session, past_the_fence
+from shared.database import Session
 
 
 async def _put(session: Session, table: type[Base], **facts: Any) -> None:
@@ -76,41 +74,3 @@ async def put_badge(
 ) -> None:
     """Keep a badge in the state of its newest event."""
     await _put(session, Badge, id=badge_id, account_id=account_id, state=state, position=position)
-
-
-async def audience_size(
-    session: Session, *, institutions: Sequence[str], platforms: Sequence[str], most: int
-) -> int:
-    """How many officers with an active badge such an audience holds, counted up to ``most``.
-
-    Looks at every institution's officers, and gives away nothing but the number.
-    """
-    parameters = {"institutions": list(institutions), "platforms": list(platforms), "most": most}
-    async with past_the_fence(session):
-        return int(await session.scalar(_AUDIENCE_SIZE, parameters) or 0)
-
-
-_AUDIENCE_SIZE = text(
-    """
-    with recursive asked as (
-        select cast(:institutions as text[]) as institutions,
-               cast(:platforms as text[]) as platforms
-    ), meant as (
-        select code from institutions, asked where code = any(asked.institutions)
-        union
-        select child.code from institutions child join meant on child.parent = meant.code
-    )
-    select count(*) from (
-        select from officers, asked
-        where officers.principal is not null
-          and (cardinality(asked.institutions) = 0
-               or officers.institution in (select code from meant))
-          and exists (
-              select from accounts join badges on badges.account_id = accounts.id
-              where accounts.officer_id = officers.id and badges.state = 'active'
-                and (cardinality(asked.platforms) = 0
-                     or accounts.platform = any(asked.platforms)))
-        limit :most
-    ) as counted
-    """
-)

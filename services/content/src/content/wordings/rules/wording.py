@@ -70,6 +70,21 @@ class Wording:
     audience: Audience
     expires_at: datetime
 
+    def columns(self) -> dict[str, object]:
+        """The words as rows keep them: every table of words names its columns like this."""
+        return {
+            "kind": self.kind,
+            "channel": self.channel,
+            "language": self.language,
+            "title": self.title,
+            "summary": self.summary,
+            "body": self.body,
+            "evidence": [asdict(source) for source in self.evidence],
+            "audience_institutions": list(self.audience.institutions),
+            "audience_platforms": list(self.audience.platforms),
+            "expires_at": self.expires_at,
+        }
+
 
 def fingerprint(wording: Wording) -> str:
     """SHA-256 over every word, link, audience and the last day, as lower-case hex."""
@@ -83,15 +98,3 @@ def disclosure_label(institution: str, language: Tongue) -> str:
     if language is Tongue.ENGLISH:
         return f"I am a civil servant; official material from {institution}"
     return f"Saya ASN; materi resmi dari {institution}"
-
-
-MOST_COUNTED = 10_000
-"""Where counting an audience stops: nobody decides differently above, and it stays quick."""
-
-
-def shown_count(officers: int, *, hidden_below: int) -> int | None:
-    """An audience in tens, or nothing when so small that people could be singled out.
-
-    Tens, because the difference of two exact counts would show a small group after all.
-    """
-    return None if officers < hidden_below else officers - officers % 10

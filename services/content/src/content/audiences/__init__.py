@@ -1,0 +1,1 @@
+"""Audiences: how many officers a message would reach, counted without showing anybody."""
