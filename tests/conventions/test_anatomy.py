@@ -7,8 +7,19 @@ from pathlib import Path
 
 from tests.conventions.checkout import ROOT, SERVICES, features, files, named, parsed, sources, text
 
-ANATOMY = {"routes", "schemas", "service", "rules", "errors", "queries", "tables", "jobs"}
-ANATOMY |= {"events", "live", "pages", "commands"}
+ANATOMY = {
+    *("routes", "schemas", "service", "rules", "errors", "queries", "tables"),
+    *("jobs", "events", "live", "pages", "commands"),
+}
+ROOT_FILES = {"__init__", "__main__", "main", "worker", "settings", "metadata"} | {
+    *("callers", "reactions"),
+}
+SEALED = {"registry/sealing.py"}
+"""The keys of numbers and fingerprints are the registry's as a whole."""
+
+AT_ROOT = {"registry/commands.py", "registry/pages.py", "verification/assess.py"}
+"""May only shrink."""
+
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
 PLAIN = {*sys.stdlib_module_names, "numpy"}
 SPOKEN = {"shared.language", "shared.calendar"}
@@ -34,6 +45,35 @@ def test_a_feature_holds_only_the_agreed_files() -> None:
     ]
 
     assert strangers + folders == []
+
+
+def test_at_a_services_root_stands_only_what_the_whole_service_is() -> None:
+    strangers = {
+        f"{service}/{file.name}"
+        for service in SERVICES
+        for file in (ROOT / f"services/{service}/src/{service}").glob("*.py")
+        if file.stem not in ROOT_FILES
+    }
+
+    assert strangers - SEALED - AT_ROOT == set()
+
+
+def test_a_wing_holds_features_and_nothing_else() -> None:
+    inside = [
+        named(inner) for feature in features() for inner in features() if feature in inner.parents
+    ]
+
+    assert inside == []
+
+
+def test_templates_stand_beside_the_pages_that_fill_them() -> None:
+    lonely = {
+        named(template.parent)
+        for template in files("services/*/src/*/templates/*")
+        if not (template.parent.parent / "pages.py").exists()
+    }
+
+    assert lonely == set()
 
 
 def test_names_say_what_things_are() -> None:

@@ -1,5 +1,6 @@
 """The types of the wire: what may stand in a request, strictly, and how answers look."""
 
+import json
 import re
 import unicodedata
 from datetime import datetime
@@ -78,3 +79,41 @@ class RowError(Wire):
     def of(cls, code: str, sentence: Text) -> "RowError":
         """The code with its sentence in both languages."""
         return cls(code=code, text_id=sentence.id, text_en=sentence.en)
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if value in (float("inf"), float("-inf")):
+        raise ValueError("number out of range")
+    return value
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a member name stands twice")
+    return members
+
+
+def strict_json(raw: bytes) -> Any:
+    """Parse UTF-8 JSON; ``ValueError`` for duplicates, NaN, infinities, NUL and lone surrogates."""
+    text = raw.decode("utf-8")
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_without_duplicates,
+            parse_constant=_refuse_constant,
+            parse_float=_finite,
+        )
+    except RecursionError as exc:
+        raise ValueError("nested too deeply") from exc
+    if "\\u" in text:
+        written = json.dumps(value, ensure_ascii=False)
+        written.encode("utf-8")
+        if "\\u0000" in written:
+            raise ValueError("contains U+0000")
+    return value

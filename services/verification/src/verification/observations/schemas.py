@@ -8,8 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.web.routing import strict_json
-from shared.wire import Code, Count, Week, Wire
+from shared.wire import Code, Count, Week, Wire, strict_json
 from verification.observations.errors import UploadUnreadable
 from verification.observations.rules import FIELDS, REFUSALS
 
