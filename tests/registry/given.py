@@ -13,7 +13,8 @@ from registry.people.consents.rules import CONSENT_VERSION, PLEDGE, Purpose
 from registry.people.consents.tables import Consent, Pledge
 from registry.people.institutions.rules import Kind
 from registry.people.institutions.tables import Institution, InstitutionCode, InstitutionName
-from registry.people.officers.rules import Category, OfficerState
+from registry.people.numbers.rules import Category
+from registry.people.officers.rules import OfficerState
 from registry.people.officers.tables import Officer
 from registry.people.training.tables import TrainingResult, TrainingSession
 from shared.database import Sessions, system_transaction

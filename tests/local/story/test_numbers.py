@@ -4,7 +4,7 @@ from datetime import date
 from random import Random
 
 from local.story.numbers import invented, malformed
-from registry.people.officers.rules import (
+from registry.people.numbers.rules import (
     Category,
     CivilServiceNumber,
     NumberRefusal,

@@ -1,6 +1,7 @@
 """``python -m registry serve|work|migrate|openapi|clients|keys``."""
 
-from registry import commands
+from registry.access.clients import commands as clients
+from registry.access.issuer import commands as issuer
 from registry.settings import Settings
 from shared.cli import Program, run
 
@@ -13,9 +14,9 @@ run(
         more={
             "clients": (
                 "kelola klien · manage clients: sync|add|disable|rotate-secret",
-                commands.clients,
+                clients.clients,
             ),
-            "keys": ("kelola kunci token · manage token keys: rotate", commands.keys),
+            "keys": ("kelola kunci token · manage token keys: rotate", issuer.keys),
         },
     )
 )

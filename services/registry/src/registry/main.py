@@ -7,17 +7,23 @@ from fastapi import FastAPI
 
 from registry.access.clients import routes as clients
 from registry.access.issuer import routes as issuer
-from registry.access.issuer.service import BlockingVerifier, own_issuer
+from registry.access.issuer.live import BlockingVerifier, own_issuer
 from registry.accounts.account import routes as accounts
 from registry.accounts.connectors.platforms import connect_platforms
 from registry.badges.badge import routes as badges
 from registry.badges.measures import routes as measures
+from registry.departures.leaving import routes as leaving
 from registry.people.cohorts import routes as cohorts
 from registry.people.consents import routes as consents
 from registry.people.institutions import routes as institutions
+from registry.people.invitations import routes as invitations
 from registry.people.officers import routes as officers
+from registry.people.officers.service import participant
 from registry.people.training import routes as training
 from registry.public.lookups import routes as lookups
+from registry.public.lookups.live import repeat_answers, watch_changes
+from registry.public.pages import routes as pages
+from registry.reactions import REACTIONS
 from registry.settings import Settings
 from shared.web.app import Service, build_service
 from shared.web.tokens import TrustedIssuer
@@ -33,21 +39,26 @@ def build_app(settings: Settings) -> FastAPI:
         routers=[
             lookups.router,
             badges.router,
+            pages.router,
             measures.router,
             institutions.router,
             cohorts.router,
+            invitations.router,
             officers.router,
             consents.router,
+            leaving.router,
             accounts.router,
             training.router,
             clients.router,
             *issuing,
         ],
-        parts=[keys, connect_platforms, lookups.watch_changes],
+        reactions=REACTIONS,
+        parts=[keys, connect_platforms, watch_changes],
         own_keys=own_keys if settings.issues_tokens else None,
     )
     app = build_service(settings, service)
-    lookups.repeat_answers(app)
+    app.state.recognise = participant
+    repeat_answers(app)
     return app
 
 

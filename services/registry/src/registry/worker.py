@@ -4,9 +4,10 @@ import httpx
 
 from registry.access.issuer.jobs import rotating
 from registry.accounts.account.jobs import purge_challenges
-from registry.badges.badge import service as badges
+from registry.badges.badge.events import HANDLERS
 from registry.badges.badge.jobs import renew_and_expire
-from registry.people.cohorts.jobs import forget_expired_invitations
+from registry.people.invitations.jobs import forget_expired_invitations
+from registry.reactions import REACTIONS
 from registry.settings import Settings
 from shared.events import Following
 from shared.jobs import Work, Worker
@@ -16,7 +17,7 @@ from shared.upstream import peer_of
 def build_worker(settings: Settings) -> Worker:
     """Follow verification's verdicts; purge, expire and rotate by the clock (UTC)."""
     peer = peer_of(settings, settings.verification_url, httpx.AsyncClient())
-    verdicts = Following("verification", peer, {"eligibility.decided.v1": badges.take_decision})
+    verdicts = Following("verification", peer, HANDLERS)
     schedules: dict[tuple[str, str], Work] = {
         ("forget_expired_invitations", "10 17 * * *"): forget_expired_invitations,
         ("purge_challenges", "40 * * * *"): purge_challenges,
@@ -24,4 +25,10 @@ def build_worker(settings: Settings) -> Worker:
     }
     if settings.issues_tokens:
         schedules["rotate_signing_key", "20 18 * * *"] = rotating(settings.vault)
-    return Worker(settings, entrypoints={}, schedules=schedules, followings=[verdicts])
+    return Worker(
+        settings,
+        entrypoints={},
+        schedules=schedules,
+        followings=[verdicts],
+        reactions=REACTIONS,
+    )

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import event, text, update
 
 from registry.badges.badge import service
+from registry.badges.badge.events import take_decision
 from registry.badges.badge.jobs import renew_and_expire
 from registry.badges.badge.rules import LIFE, BadgeState, EndReason
 from registry.badges.badge.tables import Badge
@@ -87,7 +88,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_officers(
     async with system_transaction(sessions) as session, counted(session) as statements:
         await service.reconsider(session, officers, datetime.now(UTC))
 
-    assert len(statements) == 5
+    assert len(statements) == 4
     badges = [await scenes.badge_on(sessions, account_id) for account_id in accounts]
     assert all(badges)
 
@@ -122,7 +123,7 @@ def decision(account_id: UUID, word: str, *, at: datetime, lapses: datetime | No
 async def heard(sessions: Sessions, *events: Event) -> None:
     async with system_transaction(sessions) as session:
         for told in events:
-            await service.take_decision(session, told)
+            await take_decision(session, told)
 
 
 async def test_the_last_condition_may_come_by_event(sessions: Sessions) -> None:

@@ -10,7 +10,7 @@ from registry.people.officers.tables import Officer, OfficerNumber
 from shared.database import RowScope, Sessions, system_transaction, transaction
 from shared.testing.tokens import TestIssuer
 from tests.registry import given
-from tests.registry.people.officers.acts import HR, provisioned
+from tests.registry.people.acts import HR, provisioned
 
 
 @pytest.fixture

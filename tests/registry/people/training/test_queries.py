@@ -12,6 +12,9 @@ async def test_the_query_itself_hides_other_institutions(sessions: Sessions) -> 
     async with system_transaction(sessions) as session:
         own = await queries.session_of(session, held, [officer.institution])
         other = await queries.session_of(session, held, ["klpd:K65"])
+        members = await queries.members_among(session, [officer.id], officer.institution)
+        strangers = await queries.members_among(session, [officer.id], "klpd:K65")
 
     assert own is not None
     assert other is None
+    assert (members, strangers) == ({officer.id}, set())

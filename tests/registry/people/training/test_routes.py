@@ -1,12 +1,13 @@
 """Training over HTTP, on real PostgreSQL."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
+from sqlalchemy import select
 
-from registry.people.officers import queries as officers
+from registry.people.training.tables import TrainingResult
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
 from tests.registry import given
@@ -55,10 +56,12 @@ async def test_a_pass_is_a_certificate_and_a_fail_is_none(
 
     assert answer.json() == {"accepted": 2, "unchanged": 0, "refused": []}
     async with system_transaction(sessions) as session:
-        standings = await officers.standing_of(session, [ani.id, budi.id])
-    trained = {standing.officer_id: standing.trained_until for standing in standings}
-    assert trained[ani.id] is not None
-    assert trained[budi.id] is None
+        results = await session.scalars(
+            select(TrainingResult).where(TrainingResult.session_id == UUID(held["id"]))
+        )
+        until = {result.officer_id: result.valid_until for result in results}
+    held_on = date.fromisoformat(held["held_on"])
+    assert until == {ani.id: held_on + timedelta(days=730), budi.id: None}
 
 
 async def test_an_officer_of_another_institution_is_refused_in_the_list(

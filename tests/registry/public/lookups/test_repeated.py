@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from sqlalchemy import update
 
 from registry.people.institutions.tables import Institution
-from registry.public.lookups.routes import RepeatedLookup
+from registry.public.lookups.live import RepeatedLookup
 from shared.database import Sessions, system_transaction
 from shared.events.log import record
 from tests.registry import scenes

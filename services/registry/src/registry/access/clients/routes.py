@@ -21,17 +21,16 @@ from registry.access.clients.schemas import (
     RegisterClient,
     RegisteredClient,
 )
+from registry.callers import Registrar
 from shared.clock import Now
 from shared.database import Transaction
 from shared.paging import Paged, moment_of, parsed
-from shared.web.auth import Caller, require
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router("/v1/clients", tags=["clients"])
 
-Registrar = Annotated[Caller, Depends(require("registry.clients.write"))]
 Named = Annotated[ClientId, Path(description="The client's id.", examples=["hr_system"])]
 
 
@@ -89,7 +88,7 @@ async def disable_client(
     client_id: Named, caller: Registrar, session: Transaction, now: Now
 ) -> None:
     """No new tokens at once; the registry refuses tokens that still live within a minute."""
-    await service.disable(session, client_id, actor=caller.principal, now=now)
+    await service.disable(session, client_id, principal=caller.principal, now=now)
 
 
 @router.post(

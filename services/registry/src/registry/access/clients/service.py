@@ -111,7 +111,7 @@ async def rotate_secret(
     return Registration(found, secret)
 
 
-async def disable(session: Session, client_id: str, *, actor: str, now: datetime) -> None:
+async def disable(session: Session, client_id: str, *, principal: str, now: datetime) -> None:
     """No new tokens from now on, and services told to refuse the ones that still live."""
     await client(session, client_id)
     if not await queries.disable_client(session, client_id, now):
@@ -123,7 +123,7 @@ async def disable(session: Session, client_id: str, *, actor: str, now: datetime
         subject=client_id,
         data={"client_id": client_id, "until": until.isoformat()},
         internal=True,
-        actor=actor,
+        actor=principal,
         now=now,
     )
 

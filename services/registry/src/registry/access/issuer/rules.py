@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote_plus
 
 from registry.access.clients.rules import LONGEST_TOKEN_LIFE, OAuthRefusal, TokenRequest
 
+ALGORITHM = "ES256"
 KEYS_CACHED = timedelta(minutes=10)
 """How long services keep the key set; a new key is published that long before it signs."""
 

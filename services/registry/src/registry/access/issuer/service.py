@@ -1,7 +1,6 @@
 """Use cases: sign tokens, publish keys, make the next key in time."""
 
 import json
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,15 +8,13 @@ from typing import Any
 from uuid import uuid4
 
 from joserfc import jwt
-from joserfc.jwk import ECKey, KeySet
+from joserfc.jwk import ECKey
 
-from registry.access.clients import queries as clients
-from registry.access.clients.rules import LONGEST_TOKEN_LIFE
 from registry.access.clients.service import Grant
 from registry.access.issuer import queries
 from registry.access.issuer.rules import (
+    ALGORITHM,
     KEYS_CACHED,
-    SKEW,
     KeyTimes,
     is_due_for_rotation,
     published_keys,
@@ -25,15 +22,9 @@ from registry.access.issuer.rules import (
 )
 from registry.access.issuer.tables import SigningKey
 from registry.sealing import Vault
-from shared.clock import current_time
-from shared.database import Session, Sessions, system_transaction
-from shared.settings import Issuer
-from shared.web.tokens import Claims, TokenRefused, TokenVerifier, TrustedIssuer
+from shared.database import Session
 
-ALGORITHM = "ES256"
 SEALED_IN = "signing_keys.sealed_private."
-RELOAD_SECONDS = 1.0
-BLOCKED_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,54 +113,3 @@ async def _make_key(
 
 def _times(rows: Sequence[SigningKey]) -> list[KeyTimes]:
     return [KeyTimes(row.kid, row.created_at, row.signs_from) for row in rows]
-
-
-class OwnKeys:
-    """The issuer's keys for the registry itself, read from the database when one is not known."""
-
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
-        self._keys = KeySet([])
-        self._read = float("-inf")
-
-    async def key_set(self, kid: str) -> KeySet:
-        """Every key there ever was; the life of tokens is short enough."""
-        known = any(key.kid == kid for key in self._keys.keys)
-        if not known and time.monotonic() - self._read > RELOAD_SECONDS:
-            self._read = time.monotonic()
-            async with system_transaction(self._sessions) as session:
-                rows = await queries.signing_keys(session)
-            self._keys = KeySet([ECKey.import_key(row.public_jwk) for row in rows])
-        return self._keys
-
-
-def own_issuer(issuer: str, sessions: Sessions) -> TrustedIssuer:
-    """The registry trusts itself, without asking over HTTP."""
-    settings = Issuer(issuer=issuer, jwks_url=f"{issuer}/oauth/jwks.json", algorithms=(ALGORITHM,))
-    return TrustedIssuer(settings, OwnKeys(sessions))
-
-
-class BlockingVerifier:
-    """Refuses tokens of clients disabled meanwhile, at most half a minute after."""
-
-    def __init__(self, inner: TokenVerifier, issuer: str, sessions: Sessions) -> None:
-        self._inner = inner
-        self._issuer = issuer
-        self._sessions = sessions
-        self._blocked: set[str] = set()
-        self._read = float("-inf")
-
-    async def verify(self, token: str) -> Claims:
-        """As the inner verifier, unless the client has been disabled."""
-        claims = await self._inner.verify(token)
-        if claims.issuer == self._issuer and claims.client_id in await self._disabled():
-            raise TokenRefused("client disabled")
-        return claims
-
-    async def _disabled(self) -> set[str]:
-        if time.monotonic() - self._read > BLOCKED_SECONDS:
-            self._read = time.monotonic()
-            since = current_time() - LONGEST_TOKEN_LIFE - SKEW
-            async with system_transaction(self._sessions) as session:
-                self._blocked = await clients.disabled_since(session, since)
-        return self._blocked

@@ -5,31 +5,15 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Request, Response
 
-from registry.accounts.account import queries, service
-from registry.accounts.account.errors import (
-    AccountAlreadyUnlinked,
-    AccountLinkedToAnother,
-    AccountNotOpen,
-    AccountUnknown,
-    AddressUnreadable,
-    ChallengeMissing,
-    ControlNotProven,
-    LookAlikeHandle,
-    PlatformAlreadyUsed,
-    PlatformNotSupported,
-    PlatformUnavailable,
-    ProfileNotFound,
-    ProfileNotProfessional,
-    ProfilePrivate,
-)
+from registry.accounts.account import errors, queries, service
 from registry.accounts.account.schemas import AccountList, AccountOut, ChallengeOut, RegisterAccount
 from registry.accounts.account.service import Sighting
+from registry.callers import Me, Person
 from registry.people.officers.errors import NotEnrolled
-from registry.people.officers.routes import Person
 from registry.sealing import Sealing, Vault
 from shared.clock import Now
 from shared.database import Transaction
-from shared.web.etags import IfMatch, StaleVersion, check_version, etag_of
+from shared.web.etags import IfMatch, StaleVersion, etag_of
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
@@ -49,47 +33,46 @@ def challenge_key(vault: Vault) -> bytes:
     status_code=201,
     summary="Register an account",
     responses=problems(
-        AddressUnreadable,
-        LookAlikeHandle,
-        PlatformNotSupported,
+        errors.AddressUnreadable,
+        errors.LookAlikeHandle,
+        errors.PlatformNotSupported,
         NotEnrolled,
-        PlatformAlreadyUsed,
-        AccountLinkedToAnother,
+        errors.PlatformAlreadyUsed,
+        errors.AccountLinkedToAnother,
     ),
 )
 async def register_account(
     wanted: RegisterAccount,
     response: Response,
-    caller: Person,
+    me: Me,
     once: Once,
     session: Transaction,
     now: Now,
 ) -> AccountOut:
     """Claim an account by its address; it becomes yours once you prove control of it."""
-    claimed = await service.register_account(
-        session, wanted.url, principal=caller.principal, now=now
-    )
+    claimed = await service.register_account(session, wanted.url, me, now)
     response.headers["Location"] = f"/v1/me/accounts/{claimed.id}"
     response.headers["ETag"] = etag_of(claimed.version)
     return AccountOut.of(claimed)
 
 
 @router.get("", summary="List your accounts", responses=problems(NotEnrolled))
-async def list_accounts(caller: Person, session: Transaction) -> AccountList:
+async def list_accounts(me: Me, session: Transaction) -> AccountList:
     """Your accounts that are not unlinked."""
-    officer = await service.participant(session, caller.principal)
-    rows = await queries.accounts_of(session, officer.id)
+    rows = await queries.accounts_of(session, me.id)
     return AccountList(items=[AccountOut.of(row) for row in rows])
 
 
 @router.get(
-    "/{account_id}", summary="Read one account", responses=problems(AccountUnknown, NotEnrolled)
+    "/{account_id}",
+    summary="Read one account",
+    responses=problems(errors.AccountUnknown, NotEnrolled),
 )
 async def read_account(
-    account_id: AccountId, response: Response, caller: Person, session: Transaction
+    account_id: AccountId, response: Response, me: Me, session: Transaction
 ) -> AccountOut:
     """One of your accounts, with the version that a change must name."""
-    row = await service.account(session, account_id, caller.principal)
+    row = await service.account(session, account_id, me)
     response.headers["ETag"] = etag_of(row.version)
     return AccountOut.of(row)
 
@@ -98,11 +81,11 @@ async def read_account(
     "/{account_id}/challenges",
     status_code=201,
     summary="Ask for a code",
-    responses=problems(AccountUnknown, AccountNotOpen),
+    responses=problems(errors.AccountUnknown, errors.AccountNotOpen),
 )
 async def issue_challenge(
     account_id: AccountId,
-    caller: Person,
+    me: Me,
     once: Once,
     session: Transaction,
     vault: Sealing,
@@ -110,7 +93,7 @@ async def issue_challenge(
 ) -> ChallengeOut:
     """A code to put into the profile. An earlier code of this account stops counting."""
     code, expires_at = await service.challenge(
-        session, account_id, key=challenge_key(vault), principal=caller.principal, now=now
+        session, account_id, me, key=challenge_key(vault), now=now
     )
     return ChallengeOut.of(code, expires_at)
 
@@ -134,21 +117,21 @@ async def sight_code(
     "/{account_id}/proofs",
     summary="Prove control",
     responses=problems(
-        AccountUnknown,
-        AccountNotOpen,
-        ChallengeMissing,
-        ControlNotProven,
-        ProfileNotFound,
-        ProfilePrivate,
-        ProfileNotProfessional,
-        AccountLinkedToAnother,
-        PlatformUnavailable,
+        errors.AccountUnknown,
+        errors.AccountNotOpen,
+        errors.ChallengeMissing,
+        errors.ControlNotProven,
+        errors.ProfileNotFound,
+        errors.ProfilePrivate,
+        errors.ProfileNotProfessional,
+        errors.AccountLinkedToAnother,
+        errors.PlatformUnavailable,
     ),
 )
 async def prove_control(
     account_id: AccountId,
-    caller: Person,
     sighting: Annotated[Sighting | None, Depends(sight_code)],
+    me: Me,
     once: Once,
     session: Transaction,
     now: Now,
@@ -157,9 +140,7 @@ async def prove_control(
 
     Five readings without the code use it up. A platform that does not answer costs none.
     """
-    linked = await service.link_account(
-        session, account_id, sighting, principal=caller.principal, now=now
-    )
+    linked = await service.link_account(session, account_id, sighting, me, now)
     return AccountOut.of(linked)
 
 
@@ -167,12 +148,10 @@ async def prove_control(
     "/{account_id}",
     status_code=204,
     summary="Unlink an account",
-    responses=problems(AccountUnknown, AccountAlreadyUnlinked, StaleVersion),
+    responses=problems(errors.AccountUnknown, errors.AccountAlreadyUnlinked, StaleVersion),
 )
 async def unlink_account(
-    account_id: AccountId, caller: Person, version: IfMatch, session: Transaction, now: Now
+    account_id: AccountId, me: Me, version: IfMatch, session: Transaction, now: Now
 ) -> None:
     """Let go of an account at once, without a reason; a badge it carries ends."""
-    row = await service.account(session, account_id, caller.principal)
-    check_version(version, row.version)
-    await service.unlink_account(session, account_id, principal=caller.principal, now=now)
+    await service.unlink_account(session, account_id, version=version, me=me, now=now)

@@ -6,23 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from registry.accounts.account import queries
-from registry.accounts.account.errors import (
-    AccountAlreadyUnlinked,
-    AccountLinkedToAnother,
-    AccountNotOpen,
-    AccountUnknown,
-    AddressUnreadable,
-    ChallengeMissing,
-    ControlNotProven,
-    LookAlikeHandle,
-    PlatformAlreadyUsed,
-    PlatformNotSupported,
-    PlatformUnavailable,
-    ProfileNotFound,
-    ProfileNotProfessional,
-    ProfilePrivate,
-)
+from registry.accounts.account import errors, queries
 from registry.accounts.account.rules.addresses import (
     AccountRef,
     Elsewhere,
@@ -39,7 +23,12 @@ from registry.accounts.account.rules.challenges import (
     new_code,
     shows_code,
 )
-from registry.accounts.account.rules.lifecycle import AccountState, may_be_challenged
+from registry.accounts.account.rules.lifecycle import (
+    AccountLetGo,
+    AccountLinked,
+    AccountState,
+    may_be_challenged,
+)
 from registry.accounts.account.tables import Account, ControlChallenge
 from registry.accounts.connectors.profiles import (
     Connector,
@@ -49,13 +38,12 @@ from registry.accounts.connectors.profiles import (
     Private,
     ProfileSnapshot,
 )
-from registry.badges.badge import service as badges
-from registry.badges.badge.rules import EndReason
-from registry.people.officers import queries as officers
-from registry.people.officers.errors import NotEnrolled
-from registry.people.officers.tables import Officer
+from registry.callers import Participant
+from registry.people.officers.service import participant
 from shared.database import RowScope, Session, Sessions, transaction
 from shared.events.log import record, record_all
+from shared.reactions import follow
+from shared.versions import check_version
 
 Connectors = Mapping[str, Connector]
 """One connector for every platform."""
@@ -69,20 +57,11 @@ class Sighting:
     profile: ProfileSnapshot
 
 
-async def participant(session: Session, principal: str) -> Officer:
-    """The officer a caller stands for."""
-    officer = await officers.officer_of(session, principal)
-    if officer is None:
-        raise NotEnrolled
-    return officer
-
-
-async def account(session: Session, account_id: UUID, principal: str) -> Account:
+async def account(session: Session, account_id: UUID, me: Participant) -> Account:
     """One of the caller's own accounts."""
-    officer = await participant(session, principal)
-    found = await queries.account_of(session, account_id, officer.id)
+    found = await queries.account_of(session, account_id, me.id)
     if found is None:
-        raise AccountUnknown(account_id=str(account_id))
+        raise errors.AccountUnknown(account_id=str(account_id))
     return found
 
 
@@ -92,25 +71,24 @@ def readable_account(url: str) -> AccountRef:
         case AccountRef() as reference:
             return reference
         case Unreadable(trouble):
-            raise AddressUnreadable(trouble=trouble)
+            raise errors.AddressUnreadable(trouble=trouble)
         case Elsewhere():
-            raise PlatformNotSupported
+            raise errors.PlatformNotSupported
         case Impossible(look_alike=True):
-            raise LookAlikeHandle
+            raise errors.LookAlikeHandle
         case Impossible():
-            raise AddressUnreadable(trouble="impossible_handle")
+            raise errors.AddressUnreadable(trouble="impossible_handle")
 
 
-async def register_account(session: Session, url: str, *, principal: str, now: datetime) -> Account:
+async def register_account(session: Session, url: str, me: Participant, now: datetime) -> Account:
     """Note an account as claimed by the caller; a claim alone gives nothing and blocks nobody."""
     reference = readable_account(url)
-    officer = await participant(session, principal)
-    if await queries.is_linked_to_another(session, reference.platform, reference.key, officer.id):
-        raise AccountLinkedToAnother
+    if await queries.is_linked_to_another(session, reference.platform, reference.key, me.id):
+        raise errors.AccountLinkedToAnother
     claimed = Account(
         id=uuid4(),
-        officer_id=officer.id,
-        institution=officer.institution,
+        officer_id=me.id,
+        institution=me.institution,
         platform=reference.platform,
         handle=reference.handle,
         handle_key=reference.key,
@@ -120,17 +98,17 @@ async def register_account(session: Session, url: str, *, principal: str, now: d
         version=1,
     )
     if not await queries.keep_account(session, claimed):
-        raise PlatformAlreadyUsed(platform=reference.platform)
+        raise errors.PlatformAlreadyUsed(platform=reference.platform)
     return claimed
 
 
 async def challenge(
-    session: Session, account_id: UUID, *, key: bytes, principal: str, now: datetime
+    session: Session, account_id: UUID, me: Participant, *, key: bytes, now: datetime
 ) -> tuple[str, datetime]:
     """A code to put into the profile, and until when; an earlier code stops counting."""
-    claimed = await account(session, account_id, principal)
+    claimed = await account(session, account_id, me)
     if not may_be_challenged(AccountState(claimed.state)):
-        raise AccountNotOpen(state=claimed.state)
+        raise errors.AccountNotOpen(state=claimed.state)
     code = new_code(
         key,
         person=str(claimed.officer_id),
@@ -164,7 +142,7 @@ async def sight_code(
     Only a profile that was read and lacks the code costs a try, at once and for good.
     """
     async with transaction(sessions, scope) as session:
-        claimed = await account(session, account_id, principal)
+        claimed = await account(session, account_id, await participant(session, principal))
         if claimed.state == AccountState.LINKED:
             return None
         wanted = await _open_challenge(session, claimed, now)
@@ -173,25 +151,24 @@ async def sight_code(
         return Sighting(wanted, profile)
     async with transaction(sessions, scope) as session:
         left = await queries.burn_try(session, account_id, wanted)
-    raise ControlNotProven(tries_left=left)
+    raise errors.ControlNotProven(tries_left=left)
 
 
 async def link_account(
     session: Session,
     account_id: UUID,
     sighting: Sighting | None,
-    *,
-    principal: str,
+    me: Participant,
     now: datetime,
 ) -> Account:
     """Link what was proven, once; a badge follows when nothing else is missing."""
-    proven = await account(session, account_id, principal)
+    proven = await account(session, account_id, me)
     if proven.state == AccountState.LINKED:
         return proven
     if sighting is None or not await queries.use_up_challenge(
         session, account_id, sighting.code_hash, now
     ):
-        raise ChallengeMissing(account_id=str(account_id))
+        raise errors.ChallengeMissing(account_id=str(account_id))
     seen = sighting.profile
     if not await queries.link(
         session,
@@ -200,20 +177,21 @@ async def link_account(
         profile_sha256=seen.raw_sha256,
         now=now,
     ):
-        raise AccountLinkedToAnother
-    await _tell_linked(session, proven, principal, now)
-    await badges.reconsider(session, [proven.officer_id], now)
+        raise errors.AccountLinkedToAnother
+    await _tell_linked(session, proven, me.principal, now)
+    await follow(session, AccountLinked(me.id, now))
     return proven
 
 
 async def unlink_account(
-    session: Session, account_id: UUID, *, principal: str, now: datetime
+    session: Session, account_id: UUID, *, version: int, me: Participant, now: datetime
 ) -> None:
     """Let go of one account, and of the badge it carries."""
-    held = await account(session, account_id, principal)
+    held = await account(session, account_id, me)
+    check_version(version, held.version)
     if held.state == AccountState.UNLINKED:
-        raise AccountAlreadyUnlinked
-    await badges.end_badge_on(session, held, EndReason.ACCOUNT_UNLINKED, now)
+        raise errors.AccountAlreadyUnlinked
+    await follow(session, AccountLetGo(held.id, me.id, now))
     await _unlink(session, [held], now)
 
 
@@ -225,11 +203,11 @@ async def unlink_accounts_of(session: Session, officer_id: UUID, now: datetime) 
 async def _open_challenge(session: Session, claimed: Account, now: datetime) -> bytes:
     """The hash of the code the account may show now."""
     if not may_be_challenged(AccountState(claimed.state)):
-        raise AccountNotOpen(state=claimed.state)
+        raise errors.AccountNotOpen(state=claimed.state)
     row = await queries.challenge_of(session, claimed.id)
     kept = Challenge(bytes(row.code_hash), row.expires_at, row.tries) if row else None
     if kept is None or kept.status(now) is not ChallengeStatus.OPEN:
-        raise ChallengeMissing(account_id=str(claimed.id))
+        raise errors.ChallengeMissing(account_id=str(claimed.id))
     return kept.code_hash
 
 
@@ -238,16 +216,16 @@ async def _profile(connector: Connector, claimed: Account) -> ProfileSnapshot:
     try:
         profile = await connector.fetch_profile(claimed.handle)
     except NotNow as exc:
-        raise PlatformUnavailable(retry_after=exc.retry_after) from exc
+        raise errors.PlatformUnavailable(retry_after=exc.retry_after) from exc
     except NotFound as exc:
-        raise ProfileNotFound from exc
+        raise errors.ProfileNotFound from exc
     except Private as exc:
-        raise ProfilePrivate from exc
+        raise errors.ProfilePrivate from exc
     except NotProfessional as exc:
-        raise ProfileNotProfessional from exc
+        raise errors.ProfileNotProfessional from exc
     names = (key_of(claimed.platform, profile.handle), profile.platform_account_id)
     if claimed.handle_key not in names:
-        raise ProfileNotFound
+        raise errors.ProfileNotFound
     return profile
 
 

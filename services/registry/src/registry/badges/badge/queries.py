@@ -5,8 +5,19 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, exists, func, or_, select, tuple_, update
-from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    any_,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -18,11 +29,18 @@ from registry.badges.badge.rules import (
     BadgeFacts,
     BadgeState,
     EndReason,
+    Listed,
+    OfOfficer,
+    OnAccount,
     PublicBadge,
+    Transition,
+    Which,
 )
-from registry.badges.badge.tables import AccountEligibility, Badge
-from registry.people.institutions.tables import Institution, InstitutionCode
+from registry.badges.badge.tables import PUBLIC, AccountEligibility, Badge
+from registry.people.consents.tables import Consent, Pledge
+from registry.people.institutions.tables import Institution
 from registry.people.officers.tables import Officer
+from registry.people.training.tables import TrainingResult
 from shared.database import Session
 
 _FACTS = (Badge.id, Badge.account_id, Badge.platform, Badge.handle, Badge.institution)
@@ -41,7 +59,7 @@ async def take_turn(session: Session, officer_ids: Collection[UUID]) -> None:
 
 
 async def accounts_of(session: Session, officer_ids: Collection[UUID]) -> list[AccountFacts]:
-    """The officers' accounts with all that a badge asks of an account, in one statement."""
+    """The officers' accounts with all that a badge asks of both, in one statement."""
     earlier, theirs = aliased(Badge), aliased(Badge)
     live = exists().where(Badge.account_id == Account.id, Badge.state.in_(LIVE))
     given_back = exists().where(
@@ -52,23 +70,44 @@ async def accounts_of(session: Session, officer_ids: Collection[UUID]) -> list[A
         theirs.officer_id == Account.officer_id,
         or_(theirs.suspended_at.is_not(None), theirs.state == BadgeState.REVOKED),
     )
+    pledged = exists().where(Pledge.officer_id == Officer.id)
+    purposes = (
+        select(func.coalesce(func.array_agg(Consent.purpose), literal([], ARRAY(Text))))
+        .where(Consent.officer_id == Officer.id, Consent.withdrawn_at.is_(None))
+        .scalar_subquery()
+    )
+    trained_until = (
+        select(func.max(TrainingResult.valid_until))
+        .where(TrainingResult.officer_id == Officer.id, TrainingResult.passed)
+        .scalar_subquery()
+    )
     statement = (
         select(
             Account.id,
             Account.officer_id,
             Account.institution,
+            Institution.kind,
             Account.platform,
             Account.handle,
             Account.handle_key,
             (Account.state == AccountState.LINKED).label("linked"),
             AccountEligibility.decision,
             AccountEligibility.valid_until.label("eligible_until"),
+            Officer.state.label("officer_state"),
+            pledged.label("pledged"),
+            purposes.label("consents"),
+            trained_until.label("trained_until"),
             live.label("carries_badge"),
             given_back.label("given_back"),
             under_measure.label("under_measure"),
         )
+        .join(Officer, Officer.id == Account.officer_id)
+        .join(Institution, Institution.code == Officer.institution)
         .outerjoin(AccountEligibility, AccountEligibility.account_id == Account.id)
-        .where(Account.officer_id.in_(officer_ids), Account.state != AccountState.UNLINKED)
+        .where(
+            Account.officer_id == any_(literal(list(officer_ids), ARRAY(Officer.id.type))),
+            Account.state != AccountState.UNLINKED,
+        )
     )
     return [AccountFacts(**row) for row in (await session.execute(statement)).mappings()]
 
@@ -89,6 +128,18 @@ async def badge_to_change(
     return await session.scalar(statement.with_for_update(key_share=True))
 
 
+async def keep_badge(session: Session, badge: Badge) -> None:
+    """Insert or change, at once."""
+    session.add(badge)
+    await session.flush()
+
+
+async def is_account_of(session: Session, account_id: UUID, officer_id: UUID) -> bool:
+    """Whether the account is the officer's, unlinked ones too."""
+    theirs = exists().where(Account.id == account_id, Account.officer_id == officer_id)
+    return bool(await session.scalar(select(theirs)))
+
+
 async def badges_of(session: Session, officer_id: UUID) -> Sequence[Badge]:
     """The officer's badges, the newest first."""
     statement = (
@@ -98,27 +149,26 @@ async def badges_of(session: Session, officer_id: UUID) -> Sequence[Badge]:
 
 
 async def end_badges(
-    session: Session,
-    state: BadgeState,
-    reason: EndReason,
-    now: datetime,
-    *,
-    officer_id: UUID | None = None,
-    account_id: UUID | None = None,
-    badge_ids: Collection[UUID] | None = None,
+    session: Session, which: Which, ending: Transition, reason: EndReason, now: datetime
 ) -> list[BadgeFacts]:
-    """End the live badges of a person, of an account, or of a list; those ended."""
-    chosen = {Badge.officer_id: officer_id, Badge.account_id: account_id}
-    where = [column == value for column, value in chosen.items() if value is not None]
-    if badge_ids is not None:
-        where.append(Badge.id.in_(badge_ids))
+    """End those badges that may take this end; those ended."""
     statement = (
         update(Badge)
-        .where(Badge.state.in_(LIVE), *where)
-        .values(state=state, ended_at=now, end_reason=reason, version=Badge.version + 1)
+        .where(_meant(which), Badge.state.in_(ending.before))
+        .values(state=ending.after, ended_at=now, end_reason=reason, version=Badge.version + 1)
         .returning(*_FACTS)
     )
     return [BadgeFacts(*row) for row in await session.execute(statement)]
+
+
+def _meant(which: Which) -> ColumnElement[bool]:
+    match which:
+        case OfOfficer(officer_id):
+            return Badge.officer_id == officer_id
+        case OnAccount(account_id):
+            return Badge.account_id == account_id
+        case Listed(badge_ids):
+            return Badge.id.in_(badge_ids)
 
 
 async def lapsed_badges(session: Session, now: datetime, *, limit: int) -> Sequence[UUID]:
@@ -180,60 +230,12 @@ async def officer_behind(session: Session, account_id: UUID) -> UUID | None:
     return await session.scalar(statement)
 
 
-def _public() -> Select[Any]:
-    codes = (
-        select(func.jsonb_object_agg(InstitutionCode.system, InstitutionCode.code))
-        .where(InstitutionCode.institution == Badge.institution, InstitutionCode.valid_to.is_(None))
-        .scalar_subquery()
-    )
-    return select(
-        Badge.id,
-        Badge.platform,
-        Badge.handle,
-        Badge.handle_key,
-        Badge.state,
-        Badge.valid_from,
-        Badge.valid_until,
-        Institution.name.label("institution"),
-        codes.label("codes"),
-    ).join(Institution, Institution.code == Badge.institution)
-
-
 async def public_badge(session: Session, badge_id: UUID) -> PublicBadge | None:
     """A badge as everybody may know it."""
-    row = (await session.execute(_public().where(Badge.id == badge_id))).one_or_none()
-    return _public_badge(row) if row else None
-
-
-async def public_badges(
-    session: Session, keys: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], PublicBadge]:
-    """What each ``(platform, handle key)`` carries now, else carried last; one statement."""
-    place = (Badge.platform, Badge.handle_key)
     statement = (
-        _public()
-        .where(tuple_(*place).in_(keys))
-        .ext(distinct_on(*place))
-        .order_by(
-            *place,
-            (Badge.state == BadgeState.ACTIVE).desc(),
-            (Badge.state == BadgeState.SUSPENDED).desc(),
-            Badge.valid_from.desc(),
-        )
+        select(*PUBLIC)
+        .join(Institution, Institution.code == Badge.institution)
+        .where(Badge.id == badge_id)
     )
-    badges = [_public_badge(row) for row in await session.execute(statement)]
-    return {(badge.platform, badge.handle_key): badge for badge in badges}
-
-
-def _public_badge(row: Row[Any]) -> PublicBadge:
-    return PublicBadge(
-        id=row.id,
-        platform=row.platform,
-        handle=row.handle,
-        handle_key=row.handle_key,
-        state=BadgeState(row.state),
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-        institution=row.institution,
-        codes=row.codes or {},
-    )
+    row = (await session.execute(statement)).mappings().one_or_none()
+    return PublicBadge.of({**row}) if row else None

@@ -1,35 +1,29 @@
 """HTTP for badges. No decisions here."""
 
-import hashlib
 import re
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Header, Path, Request, Response
-from fastapi.responses import HTMLResponse
 
 from registry.accounts.account.errors import AccountUnknown
-from registry.accounts.account.service import account as own_account
-from registry.accounts.account.service import participant
 from registry.badges.badge import queries, service
 from registry.badges.badge.errors import BadgeStateConflict, BadgeUnknown, FormNotOffered
-from registry.badges.badge.schemas import BadgeOut, MissingConditions, OwnBadge, OwnBadges
-from registry.pages import badge_page
+from registry.badges.badge.schemas import BadgeId, BadgeOut, MissingConditions, OwnBadge, OwnBadges
+from registry.callers import Me
 from registry.people.officers.errors import NotEnrolled
-from registry.people.officers.routes import Person
 from shared.clock import Now
 from shared.database import Transaction
 from shared.web.auth import PUBLIC
-from shared.web.etags import IfMatch, StaleVersion, etag_of, not_modified
+from shared.web.etags import IfMatch, StaleVersion, answer, etag_of
 from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 OFFERED = "application/json"
+OPEN = {"Vary": "Accept", "Access-Control-Allow-Origin": "*"}
 CACHED = "public, max-age=60, stale-if-error=86400"
 
 router = api_router(tags=["badges"])
-
-BadgeId = Annotated[UUID, Path(description="Id of a badge.")]
 
 
 async def json_wanted(
@@ -61,36 +55,13 @@ async def read_badge(
     """A badge as everybody may know it; a holder's reasons are never in it."""
     badge = await service.public_badge(session, badge_id)
     body = BadgeOut.of(badge, now).model_dump_json().encode()
-    etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
-    headers = {
-        "Cache-Control": CACHED,
-        "ETag": etag,
-        "Vary": "Accept",
-        "Access-Control-Allow-Origin": "*",
-    }
-    if not_modified(request, etag):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type=OFFERED)
-
-
-@router.get(
-    "/b/{badge_id}",
-    summary="Read a badge as a page",
-    response_class=HTMLResponse,
-    dependencies=[PUBLIC],
-    responses=problems(BadgeUnknown),
-)
-async def read_badge_page(badge_id: BadgeId, session: Transaction, now: Now) -> HTMLResponse:
-    """The same for people, in Bahasa Indonesia and English, without script."""
-    badge = await service.public_badge(session, badge_id)
-    return badge_page(BadgeOut.of(badge, now).model_dump(), now)
+    return answer(request, body, OFFERED, cache=CACHED, headers=OPEN)
 
 
 @router.get("/v1/me/badges", summary="List your badges", responses=problems(NotEnrolled))
-async def list_own_badges(caller: Person, session: Transaction) -> OwnBadges:
+async def list_own_badges(me: Me, session: Transaction) -> OwnBadges:
     """Your badges, the newest first."""
-    officer = await participant(session, caller.principal)
-    rows = await queries.badges_of(session, officer.id)
+    rows = await queries.badges_of(session, me.id)
     return OwnBadges(items=[OwnBadge.of(row) for row in rows])
 
 
@@ -100,10 +71,10 @@ async def list_own_badges(caller: Person, session: Transaction) -> OwnBadges:
     responses=problems(BadgeUnknown, NotEnrolled),
 )
 async def read_own_badge(
-    badge_id: BadgeId, response: Response, caller: Person, session: Transaction
+    badge_id: BadgeId, response: Response, me: Me, session: Transaction
 ) -> OwnBadge:
     """One of your badges, with the version that a change must name."""
-    badge = await service.own_badge(session, badge_id, caller.principal)
+    badge = await service.own_badge(session, badge_id, me)
     response.headers["ETag"] = etag_of(badge.version)
     return OwnBadge.of(badge)
 
@@ -115,15 +86,13 @@ async def read_own_badge(
     responses=problems(BadgeUnknown, BadgeStateConflict, StaleVersion, NotEnrolled),
 )
 async def return_badge(
-    badge_id: BadgeId, caller: Person, version: IfMatch, session: Transaction, now: Now
+    badge_id: BadgeId, me: Me, version: IfMatch, session: Transaction, now: Now
 ) -> None:
     """Give a badge back at once, without a reason. The account stays linked.
 
     A new badge for the account needs a new registration of it.
     """
-    await service.return_badge(
-        session, badge_id, version=version, principal=caller.principal, now=now
-    )
+    await service.return_badge(session, badge_id, version=version, me=me, now=now)
 
 
 @router.get(
@@ -133,11 +102,10 @@ async def return_badge(
 )
 async def list_missing_conditions(
     account_id: Annotated[UUID, Path(description="Id of one of your accounts.")],
-    caller: Person,
+    me: Me,
     session: Transaction,
     now: Now,
 ) -> MissingConditions:
     """Every condition your account does not meet yet. Badges come by themselves once it does."""
-    account = await own_account(session, account_id, caller.principal)
-    missing = await service.conditions_of(session, account.officer_id, now)
-    return MissingConditions(account_id=account_id, missing=list(missing.get(account_id, ())))
+    missing = await service.conditions_of(session, account_id, me, now)
+    return MissingConditions(account_id=account_id, missing=list(missing))

@@ -4,11 +4,16 @@ Kominfo, 25-27 Nov 2019: the criteria are met, the officer is trained, then come
 machine ends a badge: losing eligibility only stops the next renewal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
+
+from registry.people.consents.rules import Purpose
+from registry.people.institutions.rules import may_hold_badges
+from registry.people.officers.rules import OfficerState
 
 TITLE = "Humas pemerintah (GPR officer)"
 LIFE = timedelta(days=365)
@@ -46,7 +51,6 @@ class Act(StrEnum):
     REINSTATE = "reinstate"
     EXPIRE = "expire"
     RETURN = "return"
-    REVOKE = "revoke"
 
 
 class EndReason(StrEnum):
@@ -56,18 +60,21 @@ class EndReason(StrEnum):
     RETURNED_BY_HOLDER = "returned_by_holder"
     ACCOUNT_UNLINKED = "account_unlinked"
     CONSENT_WITHDRAWN = "consent_withdrawn"
-    OFFICER_LEFT = "officer_left"
 
 
-_AFTER = {
-    (BadgeState.ACTIVE, Act.SUSPEND): BadgeState.SUSPENDED,
-    (BadgeState.SUSPENDED, Act.REINSTATE): BadgeState.ACTIVE,
-    (BadgeState.ACTIVE, Act.EXPIRE): BadgeState.EXPIRED,
-    (BadgeState.SUSPENDED, Act.EXPIRE): BadgeState.EXPIRED,
-    (BadgeState.ACTIVE, Act.RETURN): BadgeState.RETURNED,
-    (BadgeState.SUSPENDED, Act.RETURN): BadgeState.RETURNED,
-    (BadgeState.ACTIVE, Act.REVOKE): BadgeState.REVOKED,
-    (BadgeState.SUSPENDED, Act.REVOKE): BadgeState.REVOKED,
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """What an act needs and what it makes of a badge."""
+
+    before: tuple[BadgeState, ...]
+    after: BadgeState
+
+
+TRANSITIONS = {
+    Act.SUSPEND: Transition((BadgeState.ACTIVE,), BadgeState.SUSPENDED),
+    Act.REINSTATE: Transition((BadgeState.SUSPENDED,), BadgeState.ACTIVE),
+    Act.EXPIRE: Transition(LIVE, BadgeState.EXPIRED),
+    Act.RETURN: Transition(LIVE, BadgeState.RETURNED),
 }
 
 
@@ -127,17 +134,23 @@ class BadgeFacts:
 
 @dataclass(frozen=True, slots=True)
 class AccountFacts:
-    """An account as a badge sees it."""
+    """An account and its officer as a badge sees them, on the day of asking."""
 
     id: UUID
     officer_id: UUID
     institution: str
+    kind: str
     platform: str
     handle: str
     handle_key: str
     linked: bool
     decision: str | None
     eligible_until: datetime | None
+    officer_state: str
+    pledged: bool
+    consents: Collection[str]
+    trained_until: date | None
+    """Last day the training counts; ``None`` when none was ever passed."""
     carries_badge: bool
     given_back: bool
     under_measure: bool
@@ -148,6 +161,53 @@ class AccountFacts:
         if self.decision is None or self.eligible_until is None:
             return None
         return Eligibility(self.decision, self.eligible_until)
+
+    def candidate(self, today: date) -> Candidate:
+        """What these facts say to each condition."""
+        return Candidate(
+            control_proven=self.linked,
+            trained=self.trained_until is not None and self.trained_until >= today,
+            eligibility=self.eligibility,
+            consent_given=set(Purpose) <= set(self.consents),
+            pledge_accepted=self.pledged,
+            officer_active=self.officer_state == OfficerState.ACTIVE,
+            institution_may_badge=may_hold_badges(self.kind),
+            given_back=self.given_back,
+            under_measure=self.under_measure,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEligible:
+    """Verification found an account eligible, and said nothing else since."""
+
+    officer_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OfOfficer:
+    """Every badge of one officer."""
+
+    officer_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OnAccount:
+    """The badge of one account."""
+
+    account_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Exactly these badges."""
+
+    badge_ids: Collection[UUID]
+
+
+Which = OfOfficer | OnAccount | Listed
+"""Which badges are meant; there is no way to say all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +223,11 @@ class PublicBadge:
     valid_until: datetime
     institution: str
     codes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "PublicBadge":
+        """Copy the columns; an institution without codes in force has none."""
+        return cls(**{**row, "state": BadgeState(row["state"]), "codes": row["codes"] or {}})
 
     def word(self, now: datetime) -> PublicState:
         """The state in the public's words."""
@@ -188,7 +253,8 @@ def missing_conditions(candidate: Candidate, now: datetime) -> tuple[Condition, 
 
 def after(state: BadgeState, act: Act) -> BadgeState | None:
     """The state after an act; ``None`` when the act does not fit the state."""
-    return _AFTER.get((state, act))
+    transition = TRANSITIONS[act]
+    return transition.after if state in transition.before else None
 
 
 def public_state(state: BadgeState, valid_until: datetime, now: datetime) -> PublicState:

@@ -1,6 +1,7 @@
 """The wire format."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
@@ -10,6 +11,8 @@ from registry.accounts.account.rules.platforms import PlatformName
 from registry.badges.badge.rules import TITLE, BadgeState, Condition, PublicBadge, PublicState
 from registry.badges.badge.tables import Badge
 from shared.wire import Wire
+
+BadgeId = Annotated[UUID, Field(description="Id of a badge.")]
 
 
 class BadgedAccount(Wire):

@@ -1,39 +1,40 @@
-"""Use cases: grant by rule, renew, pause, reinstate, end. No machine ends a badge in force."""
+"""Use cases: grant by rule, renew, pause, resume, end. No machine ends a badge in force."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from registry.accounts.account.tables import Account
+from registry.accounts.account.errors import AccountUnknown
+from registry.accounts.account.rules.lifecycle import AccountLetGo, AccountLinked
 from registry.badges.badge import queries
-from registry.badges.badge.errors import (
-    BadgeStateConflict,
-    BadgeUnknown,
-)
+from registry.badges.badge.errors import BadgeStateConflict, BadgeUnknown
 from registry.badges.badge.rules import (
     LIFE,
+    LIVE,
     RENEWAL_WINDOW,
+    TRANSITIONS,
+    AccountEligible,
     AccountFacts,
     Act,
     BadgeFacts,
     BadgeState,
-    Candidate,
     Condition,
     EndReason,
+    Listed,
+    OfOfficer,
+    OnAccount,
     PublicBadge,
+    Which,
     after,
     missing_conditions,
 )
 from registry.badges.badge.tables import Badge
-from registry.people.consents.rules import Purpose
-from registry.people.officers import queries as officers
-from registry.people.officers.errors import NotEnrolled
-from registry.people.officers.rules import OfficerState, Standing
-from shared.calendar import JAKARTA
-from shared.clock import current_time
+from registry.callers import Participant
+from registry.people.consents.rules import ConsentGiven
+from registry.people.training.rules import TrainingPassed
+from shared.calendar import day_of
 from shared.database import Session
-from shared.events import Event
 from shared.events.log import record_all
 from shared.versions import check_version
 
@@ -52,35 +53,44 @@ async def reconsider(session: Session, officer_ids: Collection[UUID], now: datet
     ]
     if ready:
         granted = await queries.grant(session, ready)
-        await tell(session, "badge.granted.v1", granted, now)
+        await _tell(session, "badge.granted.v1", granted, now)
+
+
+async def reconsider_officer(
+    session: Session, fact: ConsentGiven | AccountLinked | AccountEligible
+) -> None:
+    """Something of one officer got better."""
+    await reconsider(session, [fact.officer_id], fact.at)
+
+
+async def reconsider_trained(session: Session, fact: TrainingPassed) -> None:
+    """A whole course got better."""
+    await reconsider(session, fact.officer_ids, fact.at)
 
 
 async def conditions_of(
-    session: Session, officer_id: UUID, now: datetime
-) -> dict[UUID, tuple[Condition, ...]]:
-    """What each of the officer's accounts still lacks for its badge."""
-    judged = await _judged(session, [officer_id], now)
-    return {account.id: missing for account, missing in judged}
+    session: Session, account_id: UUID, me: Participant, now: datetime
+) -> tuple[Condition, ...]:
+    """What one of the caller's accounts still lacks for its badge."""
+    if not await queries.is_account_of(session, account_id, me.id):
+        raise AccountUnknown(account_id=str(account_id))
+    judged = await _judged(session, [me.id], now)
+    return next((missing for account, missing in judged if account.id == account_id), ())
 
 
-async def end_badges_of(session: Session, officer_id: UUID, reason: str, now: datetime) -> None:
-    """End every badge of an officer who stops; the words of ``EndReason`` say why."""
-    await queries.take_turn(session, [officer_id])
-    ended = await queries.end_badges(
-        session, BadgeState.RETURNED, EndReason(reason), now, officer_id=officer_id
-    )
-    await tell(session, "badge.ended.v1", ended, now)
-
-
-async def end_badge_on(
-    session: Session, account: Account, reason: EndReason, now: datetime
+async def end_badges_of(
+    session: Session, officer_id: UUID, reason: EndReason, now: datetime
 ) -> None:
+    """End every badge of an officer who stops."""
+    await queries.take_turn(session, [officer_id])
+    await _end(session, OfOfficer(officer_id), Act.RETURN, reason, now)
+
+
+async def end_badge_on(session: Session, fact: AccountLetGo) -> None:
     """End the badge an account carries, if any."""
-    await queries.take_turn(session, [account.officer_id])
-    ended = await queries.end_badges(
-        session, BadgeState.RETURNED, reason, now, account_id=account.id
-    )
-    await tell(session, "badge.ended.v1", ended, now)
+    await queries.take_turn(session, [fact.officer_id])
+    which, reason = OnAccount(fact.account_id), EndReason.ACCOUNT_UNLINKED
+    await _end(session, which, Act.RETURN, reason, fact.at)
 
 
 async def public_badge(session: Session, badge_id: UUID) -> PublicBadge:
@@ -91,42 +101,57 @@ async def public_badge(session: Session, badge_id: UUID) -> PublicBadge:
     return badge
 
 
-async def own_badge(session: Session, badge_id: UUID, principal: str) -> Badge:
+async def badge_to_review(session: Session, badge_id: UUID) -> Badge:
+    """Anybody's badge, held for this transaction."""
+    badge = await queries.badge_to_change(session, badge_id)
+    if badge is None:
+        raise BadgeUnknown(badge_id=str(badge_id))
+    return badge
+
+
+async def own_badge(session: Session, badge_id: UUID, me: Participant) -> Badge:
     """One of the caller's own badges, held for this transaction."""
-    officer = await officers.officer_of(session, principal)
-    if officer is None:
-        raise NotEnrolled
-    badge = await queries.badge_to_change(session, badge_id, holder=officer.id)
+    badge = await queries.badge_to_change(session, badge_id, holder=me.id)
     if badge is None:
         raise BadgeUnknown(badge_id=str(badge_id))
     return badge
 
 
 async def return_badge(
-    session: Session, badge_id: UUID, *, version: int, principal: str, now: datetime
+    session: Session, badge_id: UUID, *, version: int, me: Participant, now: datetime
 ) -> None:
     """The holder gives the badge back, without a reason; the account stays linked."""
-    badge = await own_badge(session, badge_id, principal)
+    badge = await own_badge(session, badge_id, me)
     check_version(version, badge.version)
-    state_after(badge, Act.RETURN)
-    ended = await queries.end_badges(
-        session,
-        BadgeState.RETURNED,
-        EndReason.RETURNED_BY_HOLDER,
-        now,
-        badge_ids=[badge_id],
-    )
-    await tell(session, "badge.ended.v1", ended, now, actor=principal)
+    badge.state = state_after(badge, Act.RETURN)
+    badge.ended_at, badge.end_reason = now, EndReason.RETURNED_BY_HOLDER
+    await _keep(session, badge)
+    await _tell(session, "badge.ended.v1", [_facts(badge)], now, principal=me.principal)
+
+
+async def pause(session: Session, badge: Badge, *, principal: str, now: datetime) -> None:
+    """Out of force until somebody resumes or ends it."""
+    badge.state, badge.suspended_at = state_after(badge, Act.SUSPEND), now
+    await _keep(session, badge)
+    await _tell(session, "badge.suspended.v1", [_facts(badge)], now, principal=principal)
+
+
+async def resume(session: Session, badge: Badge, *, principal: str, now: datetime) -> None:
+    """Back into force; of a badge that ended while paused only the pause is lifted, untold."""
+    ended_paused = badge.suspended_at is not None and badge.state not in LIVE
+    if not ended_paused:
+        badge.state = state_after(badge, Act.REINSTATE)
+    badge.suspended_at = None
+    await _keep(session, badge)
+    if not ended_paused:
+        await _tell(session, "badge.reinstated.v1", [_facts(badge)], now, principal=principal)
 
 
 async def expire_lapsed(session: Session, now: datetime) -> int:
     """End up to a batch of badges past their date; how many."""
     lapsed = await queries.lapsed_badges(session, now, limit=BATCH)
     if lapsed:
-        ended = await queries.end_badges(
-            session, BadgeState.EXPIRED, EndReason.EXPIRED, now, badge_ids=lapsed
-        )
-        await tell(session, "badge.ended.v1", ended, now)
+        await _end(session, Listed(lapsed), Act.EXPIRE, EndReason.EXPIRED, now)
     return len(lapsed)
 
 
@@ -143,57 +168,27 @@ async def renew_due(
     judged = await _judged(session, officer_ids, now)
     ready = [account.id for account, missing in judged if not missing]
     renewed = await queries.renew(session, ready, due=soon, life=LIFE)
-    await tell(session, "badge.renewed.v1", renewed, now)
+    await _tell(session, "badge.renewed.v1", renewed, now)
     return due[-1][:2]
 
 
-async def take_decision(session: Session, event: Event) -> None:
-    """Keep verification's latest word on an account; an eligible one may lack nothing now."""
-    told = event.data
-    account_id = UUID(told["account_id"])
-    officer_id = await queries.officer_behind(session, account_id)
-    if officer_id is None:
-        return
-    kept = await queries.keep_eligibility(
-        session,
-        {
-            "account_id": account_id,
-            "decision": told["decision"],
-            "policy": told["policy"],
-            "week": told["week"],
-            "decided_at": datetime.fromisoformat(told["decided_at"]),
-            "valid_until": datetime.fromisoformat(told["valid_until"]),
-        },
-    )
-    if kept and told["decision"] == "eligible":
-        await reconsider(session, [officer_id], current_time())
+def state_after(badge: Badge, act: Act) -> BadgeState:
+    """The state the act leads to, when it fits the badge's state."""
+    state = after(BadgeState(badge.state), act)
+    if state is None:
+        raise BadgeStateConflict(state=badge.state)
+    return state
 
 
 async def _judged(
     session: Session, officer_ids: Collection[UUID], now: datetime
 ) -> list[tuple[AccountFacts, tuple[Condition, ...]]]:
-    """The officers' accounts, each with the conditions it lacks; two statements for any number."""
-    standings = {one.officer_id: one for one in await officers.standing_of(session, officer_ids)}
+    """The officers' accounts, each with the conditions it lacks; one statement for any number."""
+    today = day_of(now)
     return [
-        (account, missing_conditions(_candidate(account, standing, now), now))
+        (account, missing_conditions(account.candidate(today), now))
         for account in await queries.accounts_of(session, officer_ids)
-        if (standing := standings.get(account.officer_id))
     ]
-
-
-def _candidate(account: AccountFacts, standing: Standing, now: datetime) -> Candidate:
-    today = now.astimezone(JAKARTA).date()
-    return Candidate(
-        control_proven=account.linked,
-        trained=standing.trained_until is not None and standing.trained_until >= today,
-        eligibility=account.eligibility,
-        consent_given=standing.consents.issuperset(Purpose),
-        pledge_accepted=standing.pledged,
-        officer_active=standing.state is OfficerState.ACTIVE,
-        institution_may_badge=standing.may_hold_badges,
-        given_back=account.given_back,
-        under_measure=account.under_measure,
-    )
 
 
 def _badge(account: AccountFacts, now: datetime) -> dict[str, Any]:
@@ -212,28 +207,34 @@ def _badge(account: AccountFacts, now: datetime) -> dict[str, Any]:
     }
 
 
-def state_after(badge: Badge, act: Act) -> BadgeState:
-    """The state the act leads to, when it fits the badge's state."""
-    state = after(BadgeState(badge.state), act)
-    if state is None:
-        raise BadgeStateConflict(state=badge.state)
-    return state
+async def _end(session: Session, which: Which, act: Act, reason: EndReason, now: datetime) -> None:
+    ended = await queries.end_badges(session, which, TRANSITIONS[act], reason, now)
+    await _tell(session, "badge.ended.v1", ended, now)
 
 
-async def tell(
+async def _keep(session: Session, badge: Badge) -> None:
+    badge.version += 1
+    await queries.keep_badge(session, badge)
+
+
+def _facts(badge: Badge) -> BadgeFacts:
+    return BadgeFacts(badge.id, badge.account_id, badge.platform, badge.handle, badge.institution)
+
+
+async def _tell(
     session: Session,
     type: str,
     badges: Iterable[BadgeFacts],
     now: datetime,
     *,
-    actor: str | None = None,
+    principal: str | None = None,
 ) -> None:
     """Record the same event for each badge; it names the account, never the person."""
     happenings = [
         (type, str(badge.id), {"badge_id": str(badge.id), **_account_told(badge)})
         for badge in badges
     ]
-    await record_all(session, happenings, actor=actor, now=now)
+    await record_all(session, happenings, actor=principal, now=now)
 
 
 def _account_told(badge: BadgeFacts) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import DateTime, ForeignKey, Index, Text, text
+from sqlalchemy import DateTime, ForeignKey, Index, Text, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.accounts.account.tables import Account
 from registry.metadata import Base
-from registry.people.institutions.tables import Institution
+from registry.people.institutions.tables import Institution, InstitutionCode
 from registry.people.officers.tables import Officer
 
 LIVE = text("state in ('active', 'suspended')")
@@ -55,3 +55,20 @@ class AccountEligibility(Base):
     week: Mapped[str] = mapped_column(Text)
     decided_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     valid_until: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+PUBLIC = (
+    Badge.id,
+    Badge.platform,
+    Badge.handle,
+    Badge.handle_key,
+    Badge.state,
+    Badge.valid_from,
+    Badge.valid_until,
+    Institution.name.label("institution"),
+    select(func.jsonb_object_agg(InstitutionCode.system, InstitutionCode.code))
+    .where(InstitutionCode.institution == Badge.institution, InstitutionCode.valid_to.is_(None))
+    .scalar_subquery()
+    .label("codes"),
+)
+"""What everybody may know of a badge; who selects it joins its institution."""

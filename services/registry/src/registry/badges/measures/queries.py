@@ -2,10 +2,17 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
+from registry.badges.badge.tables import Badge
 from registry.badges.measures.tables import BadgeMeasure
 from shared.database import Session
+
+
+async def is_badge_of(session: Session, badge_id: UUID, officer_id: UUID) -> bool:
+    """Whether the officer holds or held the badge."""
+    held = exists().where(Badge.id == badge_id, Badge.officer_id == officer_id)
+    return bool(await session.scalar(select(held)))
 
 
 async def last_suspension(session: Session, badge_id: UUID) -> BadgeMeasure | None:
@@ -20,6 +27,6 @@ async def last_suspension(session: Session, badge_id: UUID) -> BadgeMeasure | No
 
 
 async def keep_measure(session: Session, measure: BadgeMeasure) -> None:
-    """Insert it, and write what changed on its badge."""
+    """Insert it, at once."""
     session.add(measure)
     await session.flush()

@@ -1,11 +1,7 @@
 """HTTP for measures on badges. No decisions here."""
 
-from typing import Annotated
-from uuid import UUID
-
-from fastapi import Depends, Path
-
 from registry.badges.badge.errors import BadgeStateConflict, BadgeUnknown
+from registry.badges.badge.schemas import BadgeId
 from registry.badges.measures import service
 from registry.badges.measures.errors import ConflictOfInterest, NeverSuspended, ReviewDateOutOfRange
 from registry.badges.measures.schemas import (
@@ -14,19 +10,15 @@ from registry.badges.measures.schemas import (
     ReviewedBadge,
     SuspendBadge,
 )
+from registry.callers import Me, Reviewer
 from registry.people.officers.errors import NotEnrolled
-from registry.people.officers.routes import Person
 from shared.clock import Now
 from shared.database import Transaction
-from shared.web.auth import Caller, Rows, require
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router(tags=["badges"])
-
-Reviewer = Annotated[Caller, Depends(require("registry.badges.review", rows=Rows.ALL))]
-BadgeId = Annotated[UUID, Path(description="Id of a badge.")]
 
 
 @router.post(
@@ -38,7 +30,7 @@ BadgeId = Annotated[UUID, Path(description="Id of a badge.")]
 async def suspend_badge(
     badge_id: BadgeId,
     order: SuspendBadge,
-    reviewer: Reviewer,
+    caller: Reviewer,
     once: Once,
     session: Transaction,
     now: Now,
@@ -50,7 +42,7 @@ async def suspend_badge(
         reason=order.reason_code,
         case=order.case,
         review_on=order.review_on,
-        reviewer=reviewer,
+        caller=caller,
         now=now,
     )
     return ReviewedBadge.of(badge)
@@ -65,7 +57,7 @@ async def suspend_badge(
 async def reinstate_badge(
     badge_id: BadgeId,
     order: ReinstateBadge,
-    reviewer: Reviewer,
+    caller: Reviewer,
     once: Once,
     session: Transaction,
     now: Now,
@@ -75,7 +67,7 @@ async def reinstate_badge(
     Of a badge that ended while paused only the pause is lifted, so that its holder may get a new
     one.
     """
-    badge = await service.reinstate(session, badge_id, case=order.case, reviewer=reviewer, now=now)
+    badge = await service.reinstate(session, badge_id, case=order.case, caller=caller, now=now)
     return ReviewedBadge.of(badge)
 
 
@@ -84,9 +76,7 @@ async def reinstate_badge(
     summary="Why is your badge paused?",
     responses=problems(BadgeUnknown, NeverSuspended, NotEnrolled),
 )
-async def read_own_suspension(
-    badge_id: BadgeId, caller: Person, session: Transaction
-) -> HeldAgainst:
+async def read_own_suspension(badge_id: BadgeId, me: Me, session: Transaction) -> HeldAgainst:
     """Reason, case and review date of the latest pause; who decided is not told here."""
-    measure = await service.last_suspension(session, badge_id, caller.principal)
+    measure = await service.last_suspension(session, badge_id, me)
     return HeldAgainst.model_validate(measure, from_attributes=True)

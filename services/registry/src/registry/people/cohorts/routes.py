@@ -1,38 +1,28 @@
 """HTTP for cohorts. No decisions here."""
 
 from functools import partial
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Response
+from fastapi import Response
 
+from registry.callers import Inviter
 from registry.people.cohorts import queries, service
-from registry.people.cohorts.errors import CohortDatesReversed, CohortEnded, CohortUnknown
-from registry.people.cohorts.schemas import (
-    CohortList,
-    CohortOut,
-    Invitations,
-    InvitePeople,
-    OpenCohort,
-)
+from registry.people.cohorts.errors import CohortDatesReversed, CohortUnknown
+from registry.people.cohorts.schemas import CohortList, CohortOut, OpenCohort
 from registry.people.cohorts.tables import Cohort
 from registry.people.institutions.errors import (
     InstitutionHasNoOfficers,
     InstitutionNotYours,
     InstitutionUnknown,
 )
-from registry.sealing import Sealing
 from shared.clock import Now
 from shared.database import Transaction
 from shared.paging import Paged, moment_of, parsed
-from shared.web.auth import Caller, require
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 router = api_router("/v1/cohorts", tags=["cohorts"])
-
-Inviter = Annotated[Caller, Depends(require("registry.cohorts.write"))]
 
 
 @router.post(
@@ -77,33 +67,3 @@ async def list_cohorts(caller: Inviter, page: Paged, session: Transaction) -> Co
 async def read_cohort(cohort_id: UUID, caller: Inviter, session: Transaction) -> CohortOut:
     """One cohort; it never tells who did not answer."""
     return CohortOut.of(await service.cohort(session, cohort_id, caller.institutions))
-
-
-@router.post(
-    "/{cohort_id}/invitations",
-    summary="Invite people",
-    responses=problems(CohortEnded, CohortUnknown),
-)
-async def invite_people(
-    cohort_id: UUID,
-    order: InvitePeople,
-    caller: Inviter,
-    once: Once,
-    session: Transaction,
-    vault: Sealing,
-    now: Now,
-) -> Invitations:
-    """Invite up to 500 people; each code is shown once and works only with its number.
-
-    A person whose number is malformed, who takes part already or whose invitation is still open
-    is refused with the reason; the others are invited.
-    """
-    outcomes = await service.invite(
-        session,
-        vault,
-        cohort_id,
-        [person.read() for person in order.people],
-        acts_for=caller.institutions,
-        now=now,
-    )
-    return Invitations.of(outcomes)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import DateTime, ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import DateTime, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.metadata import Base
@@ -21,22 +21,4 @@ class Cohort(Base):
     starts_on: Mapped[date]
     expires_on: Mapped[date]
     created_by: Mapped[str] = mapped_column(Text)
-    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-
-
-class Invitation(Base):
-    """An open question to one person. Accepted or expired, the row is deleted."""
-
-    __tablename__ = "invitations"
-    __table_args__ = (UniqueConstraint("cohort_id", "fingerprint"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    cohort_id: Mapped[UUID] = mapped_column(ForeignKey(Cohort.id))
-    institution: Mapped[str] = mapped_column(ForeignKey(Institution.code), index=True)
-    category: Mapped[str] = mapped_column(Text)
-    sealed_number: Mapped[bytes] = mapped_column(LargeBinary)
-    fingerprint: Mapped[bytes] = mapped_column(LargeBinary)
-    code_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
-    wrong_tries: Mapped[int] = mapped_column(default=0)
-    expires_on: Mapped[date] = mapped_column(index=True)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from registry.people.consents.rules import Purpose
 from registry.people.consents.tables import Consent, Pledge
 from shared.database import Session
 
@@ -33,8 +34,8 @@ async def live_consents(session: Session, officer_id: UUID) -> Sequence[Consent]
 
 
 async def end_consents(
-    session: Session, officer_id: UUID, purposes: Collection[str], now: datetime
-) -> Sequence[str]:
+    session: Session, officer_id: UUID, purposes: Collection[Purpose], now: datetime
+) -> Sequence[Purpose]:
     """Withdraw the live consents among the purposes; which those were."""
     statement = (
         update(Consent)
@@ -46,4 +47,4 @@ async def end_consents(
         .values(withdrawn_at=now)
         .returning(Consent.purpose)
     )
-    return sorted(await session.scalars(statement))
+    return [Purpose(word) for word in sorted(await session.scalars(statement))]

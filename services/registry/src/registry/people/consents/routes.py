@@ -2,12 +2,11 @@
 
 from fastapi import Response
 
+from registry.callers import Me
 from registry.people.consents import queries, service
-from registry.people.consents.errors import ConsentNotGiven, WordingOutdated
-from registry.people.consents.rules import Purpose
+from registry.people.consents.errors import WordingOutdated
 from registry.people.consents.schemas import ConsentTexts, GiveConsent, LiveConsents, PledgeText
 from registry.people.officers.errors import NotEnrolled
-from registry.people.officers.routes import Me, Person
 from shared.clock import Now
 from shared.database import Transaction
 from shared.web.auth import PUBLIC
@@ -50,19 +49,3 @@ async def give_consent(
 ) -> LiveConsents:
     """Take up a purpose that was not agreed to at enrolment, or was withdrawn since."""
     return LiveConsents.of(await service.agree_again(session, me, order.read(), now))
-
-
-@router.delete(
-    "/me/consents/{purpose}",
-    status_code=204,
-    summary="Withdraw consent",
-    responses=problems(ConsentNotGiven, NotEnrolled),
-)
-async def withdraw_consent(
-    purpose: Purpose, caller: Person, me: Me, session: Transaction, now: Now
-) -> None:
-    """Stop at once, without a reason: badges end and accounts are unlinked.
-
-    Withdrawing `programme` also ends taking part, and withdraws every other consent.
-    """
-    await service.withdraw(session, me, purpose, actor=caller.principal, now=now)

@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 
 class Purpose(StrEnum):
@@ -18,6 +20,14 @@ class Channel(StrEnum):
 
     ENROLMENT = "enrolment"
     SELF_SERVICE = "self_service"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """An officer took up a purpose after enrolment."""
+
+    officer_id: UUID
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
 """Use cases: pledge, agree, and withdraw at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from registry.accounts.account import service as accounts
-from registry.badges.badge import service as badges
-from registry.badges.badge.rules import EndReason
+from registry.callers import Participant
 from registry.people.consents import queries
 from registry.people.consents.errors import ConsentNotGiven, WordingOutdated
 from registry.people.consents.rules import (
@@ -15,16 +13,15 @@ from registry.people.consents.rules import (
     CONSENTS,
     PLEDGE,
     Channel,
+    ConsentGiven,
     Purpose,
     withdrawn_with,
 )
 from registry.people.consents.tables import Consent
-from registry.people.officers import queries as officers
-from registry.people.officers.tables import Officer
-from shared.calendar import JAKARTA
 from shared.database import Session
-from shared.events.log import record, record_all
+from shared.events.log import record_all
 from shared.language import Language
+from shared.reactions import follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +40,14 @@ def check_version(given: str, current: str) -> None:
 
 
 async def accept_pledge(
-    session: Session, officer: Officer, version: str, language: Language, now: datetime
+    session: Session, me: Participant, version: str, language: Language, now: datetime
 ) -> None:
     """Keep which words of the pledge were accepted, and when."""
     check_version(version, PLEDGE.version)
     row = {
-        "officer_id": officer.id,
+        "officer_id": me.id,
         "version": version,
-        "institution": officer.institution,
+        "institution": me.institution,
         "text_sha256": PLEDGE.sha256(language),
         "language": language,
         "accepted_at": now,
@@ -59,15 +56,15 @@ async def accept_pledge(
 
 
 async def agree(
-    session: Session, officer: Officer, agreement: Agreement, channel: Channel, now: datetime
+    session: Session, me: Participant, agreement: Agreement, channel: Channel, now: datetime
 ) -> None:
     """Keep a proof of consent for each purpose."""
     check_version(agreement.text_version, CONSENT_VERSION)
     rows = [
         {
             "id": uuid4(),
-            "officer_id": officer.id,
-            "institution": officer.institution,
+            "officer_id": me.id,
+            "institution": me.institution,
             "purpose": purpose,
             "text_version": CONSENTS[purpose].version,
             "text_sha256": CONSENTS[purpose].sha256(agreement.language),
@@ -82,40 +79,28 @@ async def agree(
 
 
 async def agree_again(
-    session: Session, officer: Officer, agreement: Agreement, now: datetime
+    session: Session, me: Participant, agreement: Agreement, now: datetime
 ) -> Collection[Consent]:
     """Take up a purpose later on; a badge that only lacked it is granted."""
-    await agree(session, officer, agreement, Channel.SELF_SERVICE, now)
-    await badges.reconsider(session, [officer.id], now)
-    return await queries.live_consents(session, officer.id)
+    await agree(session, me, agreement, Channel.SELF_SERVICE, now)
+    await follow(session, ConsentGiven(me.id, now))
+    return await queries.live_consents(session, me.id)
 
 
-async def withdraw(
-    session: Session, officer: Officer, purpose: Purpose, *, actor: str, now: datetime
-) -> None:
-    """Stop at once: badges end, accounts are unlinked, and with the programme the person leaves."""
-    ended = await queries.end_consents(session, officer.id, withdrawn_with(purpose), now)
+async def end(
+    session: Session, officer_id: UUID, purpose: Purpose, now: datetime
+) -> Sequence[Purpose]:
+    """Withdraw a purpose and all that goes with it; which those were."""
+    ended = await queries.end_consents(session, officer_id, withdrawn_with(purpose), now)
     if purpose not in ended:
         raise ConsentNotGiven(purpose=purpose)
-    await badges.end_badges_of(session, officer.id, EndReason.CONSENT_WITHDRAWN, now)
-    await accounts.unlink_accounts_of(session, officer.id, now)
-    subject = str(officer.id)
-    facts = [{"officer_id": subject, "purpose": each} for each in ended]
-    happenings = [("consent.withdrawn.v1", subject, fact) for fact in facts]
-    await record_all(session, happenings, now=now, internal=True, actor=actor)
-    if purpose is Purpose.PROGRAMME:
-        await _leave(session, officer, actor=actor, now=now)
+    return ended
 
 
-async def _leave(session: Session, officer: Officer, *, actor: str, now: datetime) -> None:
-    await officers.withdraw_officer(session, officer.id, now)
-    await officers.end_numbers(session, officer.id, now.astimezone(JAKARTA).date())
-    await record(
-        session,
-        type="officer.left.v1",
-        subject=str(officer.id),
-        data={"officer_id": str(officer.id)},
-        internal=True,
-        actor=actor,
-        now=now,
-    )
+async def tell_withdrawn(
+    session: Session, me: Participant, ended: Collection[Purpose], now: datetime
+) -> None:
+    """Record each withdrawal, once all that follows from it is done."""
+    facts = [{"officer_id": str(me.id), "purpose": purpose} for purpose in ended]
+    happenings = [("consent.withdrawn.v1", str(me.id), fact) for fact in facts]
+    await record_all(session, happenings, now=now, internal=True, actor=me.principal)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request, Response
 
+from registry.callers import Importer
 from registry.people.institutions import queries, service
 from registry.people.institutions.errors import FileNotCsv, ImportUnreadable, InstitutionUnknown
 from registry.people.institutions.rules import Kind
@@ -19,7 +20,7 @@ from registry.people.institutions.schemas import (
 from shared.clock import Now
 from shared.database import Transaction
 from shared.paging import Paged, parsed
-from shared.web.auth import PUBLIC, Caller, Rows, require
+from shared.web.auth import PUBLIC
 from shared.web.etags import etag_of
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
@@ -34,8 +35,6 @@ EXAMPLE = (
 CACHED = "public, max-age=300, stale-if-error=86400"
 
 router = api_router("/v1/institutions", tags=["institutions"], max_body_size=LARGEST_FILE)
-
-Importer = Annotated[Caller, Depends(require("registry.institutions.write", rows=Rows.ALL))]
 
 
 async def csv_body(request: Request) -> bytes:
@@ -80,7 +79,7 @@ async def import_institutions(
     dated one. Codes of systems that a row does not mention stay.
     """
     judgement = await service.import_institutions(
-        session, file, dry_run=dry_run, actor=caller.principal, now=now
+        session, file, dry_run=dry_run, principal=caller.principal, now=now
     )
     return ImportReport.of(judgement, dry_run=dry_run)
 

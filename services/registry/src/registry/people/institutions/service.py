@@ -29,7 +29,7 @@ from shared.events.log import record_all
 
 
 async def import_institutions(
-    session: Session, file: bytes, *, dry_run: bool, actor: str, now: datetime
+    session: Session, file: bytes, *, dry_run: bool, principal: str, now: datetime
 ) -> Judgement:
     """Take over what a CSV file states; refused rows leave the others alone."""
     rows = list(_rows(file))
@@ -37,7 +37,7 @@ async def import_institutions(
     known = {card.code: _entry(card) for card in await queries.all_cards(session)}
     judgement = judge_import(rows, known)
     if judgement.changes and not dry_run:
-        await _write(session, judgement.changes, actor=actor, now=now)
+        await _write(session, judgement.changes, principal=principal, now=now)
     return judgement
 
 
@@ -49,9 +49,9 @@ async def institution(session: Session, code: str) -> Card:
     return card
 
 
-async def institution_acted_for(session: Session, code: str, acts_for: Collection[str]) -> Card:
-    """The institution, provided the caller acts for it and its staff are civil servants."""
-    if code not in acts_for:
+async def own_institution(session: Session, code: str, institutions: Collection[str]) -> Card:
+    """The institution, provided it is one of those and its staff are civil servants."""
+    if code not in institutions:
         raise InstitutionNotYours(institution=code)
     card = await institution(session, code)
     if not may_hold_badges(card.kind):
@@ -78,7 +78,9 @@ def _rows(file: bytes) -> Iterator[Row]:
         raise unreadable from exc
 
 
-async def _write(session: Session, changes: Sequence[Change], *, actor: str, now: datetime) -> None:
+async def _write(
+    session: Session, changes: Sequence[Change], *, principal: str, now: datetime
+) -> None:
     await queries.write_institutions(session, [change.after for change in changes], now)
     names = {change.after.code: change.after.name for change in changes if change.renamed}
     if names:
@@ -89,7 +91,7 @@ async def _write(session: Session, changes: Sequence[Change], *, actor: str, now
         await queries.end_codes(session, [(i, s) for i, s, _ in codes], now)
         await queries.begin_codes(session, codes, now)
     happenings = [_happening(change.after) for change in changes]
-    await record_all(session, happenings, actor=actor, now=now)
+    await record_all(session, happenings, actor=principal, now=now)
 
 
 def _happening(entry: Entry) -> tuple[str, str, dict[str, str | None]]:

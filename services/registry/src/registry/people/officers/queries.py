@@ -4,24 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import any_, func, literal, select, tuple_, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.types import Text
 
-from registry.people.consents.tables import Consent, Pledge
-from registry.people.institutions.rules import may_hold_badges
-from registry.people.institutions.tables import Institution
-from registry.people.officers.rules import OfficerState, Standing
+from registry.people.officers.rules import OfficerState
 from registry.people.officers.tables import Officer, OfficerNumber
-from registry.people.training.tables import TrainingResult
 from shared.database import Session
-
-
-async def take_turn_enrolling(session: Session, principal: str) -> None:
-    """One enrolment of a principal at a time."""
-    turn = func.pg_advisory_xact_lock(func.hashtextextended(principal, 3))
-    await session.execute(select(turn))
 
 
 async def officer_of(session: Session, principal: str) -> Officer | None:
@@ -66,35 +54,6 @@ async def page_of_officers(
         statement = statement.where(tuple_(Officer.created_at, Officer.id) > after)
     statement = statement.order_by(Officer.created_at, Officer.id).limit(limit)
     return (await session.scalars(statement)).all()
-
-
-async def members_among(
-    session: Session, officer_ids: Collection[UUID], institution: str
-) -> set[UUID]:
-    """Which of the ids are active officers of the institution."""
-    statement = select(Officer.id).where(
-        Officer.id.in_(officer_ids),
-        Officer.institution == institution,
-        Officer.state == OfficerState.ACTIVE,
-    )
-    return set(await session.scalars(statement))
-
-
-async def enrolled_among(
-    session: Session, institution: str, fingerprints: Collection[bytes]
-) -> set[bytes]:
-    """Which of the numbers belong to active officers of the institution."""
-    statement = (
-        select(OfficerNumber.fingerprint)
-        .join(Officer, Officer.id == OfficerNumber.officer_id)
-        .where(
-            OfficerNumber.fingerprint.in_(fingerprints),
-            OfficerNumber.valid_to.is_(None),
-            Officer.institution == institution,
-            Officer.state == OfficerState.ACTIVE,
-        )
-    )
-    return {bytes(fingerprint) for fingerprint in await session.scalars(statement)}
 
 
 async def bearer_of(session: Session, fingerprint: bytes) -> Officer | None:
@@ -144,38 +103,3 @@ async def end_numbers(session: Session, officer_id: UUID, today: date) -> None:
         .where(OfficerNumber.officer_id == officer_id, OfficerNumber.valid_to.is_(None))
         .values(valid_to=today)
     )
-
-
-async def standing_of(session: Session, officer_ids: Collection[UUID]) -> Sequence[Standing]:
-    """What badges ask of their officers, for a set of them in one statement."""
-    pledged = select(Pledge.officer_id).where(Pledge.officer_id == Officer.id).exists()
-    purposes = (
-        select(func.coalesce(func.array_agg(Consent.purpose), literal([], ARRAY(Text))))
-        .where(Consent.officer_id == Officer.id, Consent.withdrawn_at.is_(None))
-        .scalar_subquery()
-    )
-    trained_until = (
-        select(func.max(TrainingResult.valid_until))
-        .where(TrainingResult.officer_id == Officer.id, TrainingResult.passed)
-        .scalar_subquery()
-    )
-    columns = (Officer.id, Officer.institution, Officer.state, Institution.kind)
-    statement = (
-        select(*columns, pledged, purposes, trained_until)
-        .join(Institution, Institution.code == Officer.institution)
-        .where(Officer.id == any_(literal(list(officer_ids), ARRAY(Officer.id.type))))
-    )
-    return [
-        Standing(
-            officer_id=officer_id,
-            institution=institution,
-            state=OfficerState(state),
-            pledged=has_pledged,
-            consents=frozenset(consents),
-            trained_until=until,
-            may_hold_badges=may_hold_badges(kind),
-        )
-        for officer_id, institution, state, kind, has_pledged, consents, until in (
-            await session.execute(statement)
-        )
-    ]

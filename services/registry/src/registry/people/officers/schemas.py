@@ -1,18 +1,15 @@
 """The wire format. No answer has a place for a number."""
 
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from registry.people.cohorts.schemas import Number
-from registry.people.consents.rules import Purpose
-from registry.people.consents.service import Agreement
-from registry.people.officers.rules import Category, OfficerState
-from registry.people.officers.service import Application
+from registry.people.numbers.rules import Category
+from registry.people.numbers.schemas import Number
+from registry.people.officers.rules import OfficerState
 from registry.people.officers.tables import Officer
-from shared.wire import Code, InstitutionCode, Wire
+from shared.wire import InstitutionCode, Wire
 
 
 class OfficerOut(Wire):
@@ -51,25 +48,3 @@ class ProvisionOfficer(Wire):
     institution: InstitutionCode
     category: Category
     number: Number
-
-
-class AcceptInvitation(Wire):
-    """The code from the invitation, one's own number, and what one agrees to."""
-
-    enrolment_code: str = Field(min_length=1, max_length=40, examples=["7KQM-2XWD-9ZTA"])
-    number: Number
-    pledge_version: Code = Field(examples=["2026-1"], description="From GET /v1/pledge.")
-    consents: list[Purpose] = Field(
-        min_length=1, max_length=10, examples=[["programme", "audience_analysis"]]
-    )
-    consent_text_version: Code = Field(examples=["2026-1"], description="From GET /v1/consents.")
-    language: Literal["id", "en"] = Field("id", description="Language the texts were read in.")
-
-    def read(self) -> Application:
-        """In the form the service takes."""
-        return Application(
-            enrolment_code=self.enrolment_code,
-            number=self.number.get_secret_value(),
-            pledge_version=self.pledge_version,
-            agreement=Agreement(self.consents, self.consent_text_version, self.language),
-        )

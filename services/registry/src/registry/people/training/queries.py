@@ -6,6 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import insert, select
 
+from registry.people.officers.rules import OfficerState
+from registry.people.officers.tables import Officer
 from registry.people.training.tables import TrainingResult, TrainingSession
 from shared.database import Session
 
@@ -26,6 +28,18 @@ async def session_of(
         .with_for_update()
     )
     return await session.scalar(statement)
+
+
+async def members_among(
+    session: Session, officer_ids: Collection[UUID], institution: str
+) -> set[UUID]:
+    """Which of the ids are active officers of the institution."""
+    statement = select(Officer.id).where(
+        Officer.id.in_(officer_ids),
+        Officer.institution == institution,
+        Officer.state == OfficerState.ACTIVE,
+    )
+    return set(await session.scalars(statement))
 
 
 async def recorded_results(session: Session, session_id: UUID) -> dict[UUID, bool]:

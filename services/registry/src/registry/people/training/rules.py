@@ -1,7 +1,7 @@
 """How long a passed training counts, and which results contradict one another."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -31,6 +31,14 @@ class Sorted:
     new: tuple[Result, ...]
     unchanged: int
     refused: tuple[tuple[int, ResultRefusal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPassed:
+    """Officers passed a training, all at once."""
+
+    officer_ids: tuple[UUID, ...]
+    at: datetime
 
 
 def certificate_until(held_on: date, *, passed: bool, days: int) -> date | None:

@@ -4,23 +4,28 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from registry.badges.badge import service as badges
-from registry.people.institutions import service as institutions
-from registry.people.officers import queries as officers
+from registry.people.institutions.service import own_institution
 from registry.people.training import queries
 from registry.people.training.errors import TrainingInTheFuture, TrainingSessionUnknown
-from registry.people.training.rules import Result, Sorted, certificate_until, sort_out
+from registry.people.training.rules import (
+    Result,
+    Sorted,
+    TrainingPassed,
+    certificate_until,
+    sort_out,
+)
 from registry.people.training.tables import TrainingSession
-from shared.calendar import JAKARTA
+from shared.calendar import day_of
 from shared.database import Session
+from shared.reactions import follow
 
 
 async def record_session(
-    session: Session, held: TrainingSession, acts_for: Collection[str]
+    session: Session, held: TrainingSession, institutions: Collection[str]
 ) -> TrainingSession:
-    """Record that a course was held for an institution the caller acts for."""
-    await institutions.institution_acted_for(session, held.institution, acts_for)
-    today = held.created_at.astimezone(JAKARTA).date()
+    """Record that a course was held for one of the institutions."""
+    await own_institution(session, held.institution, institutions)
+    today = day_of(held.created_at)
     if held.held_on > today:
         raise TrainingInTheFuture(today=today.isoformat())
     await queries.keep_session(session, held)
@@ -32,17 +37,17 @@ async def record_results(
     session_id: UUID,
     results: list[Result],
     *,
-    acts_for: Collection[str],
-    actor: str,
+    institutions: Collection[str],
+    principal: str,
     certificate_days: int,
     now: datetime,
 ) -> Sorted:
     """Keep who passed; badges that only waited for this are granted in the same transaction."""
-    held = await queries.session_of(session, session_id, acts_for)
+    held = await queries.session_of(session, session_id, institutions)
     if held is None:
         raise TrainingSessionUnknown(session_id=str(session_id))
     asked = [result.officer_id for result in results]
-    members = await officers.members_among(session, asked, held.institution)
+    members = await queries.members_among(session, asked, held.institution)
     sorted_out = sort_out(results, members, await queries.recorded_results(session, held.id))
     rows = [
         {
@@ -53,14 +58,14 @@ async def record_results(
             "valid_until": certificate_until(
                 held.held_on, passed=result.passed, days=certificate_days
             ),
-            "recorded_by": actor,
+            "recorded_by": principal,
             "recorded_at": now,
         }
         for result in sorted_out.new
     ]
     if rows:
         await queries.keep_results(session, rows)
-        passed = [result.officer_id for result in sorted_out.new if result.passed]
+        passed = tuple(result.officer_id for result in sorted_out.new if result.passed)
         if passed:
-            await badges.reconsider(session, passed, now)
+            await follow(session, TrainingPassed(passed, now))
     return sorted_out

@@ -1,16 +1,8 @@
-"""HTTP for the public question. Answers asked before are repeated ahead of all other routes."""
+"""HTTP for the public question. No decisions here."""
 
-import asyncio
-import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from functools import lru_cache
-from typing import Annotated, Any
-from urllib.parse import parse_qsl
+from typing import Annotated
 
-from fastapi import FastAPI, Query, Request, Response
-from starlette.routing import BaseRoute, Match
-from starlette.types import Receive, Scope, Send
+from fastapi import Query, Request, Response
 
 from registry.accounts.account.errors import AddressUnreadable
 from registry.accounts.account.rules.addresses import (
@@ -19,29 +11,19 @@ from registry.accounts.account.rules.addresses import (
     Trouble,
     Unreadable,
     read_address,
-    read_handle,
 )
 from registry.public.lookups import service
 from registry.public.lookups.errors import QuestionIncomplete
-from registry.public.lookups.rules import Prepared
-from registry.public.lookups.schemas import (
-    LookupBatch,
-    LookupFault,
-    LookupOut,
-    LookupResults,
-    prepare,
-)
-from registry.public.lookups.service import Readable, Watch
+from registry.public.lookups.live import PATH, Watch, headers_of, is_held, prepare
+from registry.public.lookups.schemas import LookupBatch, LookupFault, LookupOut, LookupResults
+from registry.public.lookups.service import Readable
 from shared.clock import Now
-from shared.database import Transaction, open_sessions
+from shared.database import Transaction
 from shared.language import preferred
 from shared.web.auth import PUBLIC
 from shared.web.openapi import problems
 from shared.web.problems import describe
 from shared.web.routing import api_router
-
-PATH = "/v1/badges/lookup"
-CACHED = b"public, max-age=60, stale-if-error=86400"
 
 router = api_router(PATH, tags=["badges"])
 
@@ -75,7 +57,7 @@ async def look_up(
     An account nobody registered is `never`, and so is a name no account can have, such as one
     with Cyrillic letters. An address elsewhere is `unknown_platform`.
     """
-    reading = _readable(_asked(url, platform, handle))
+    reading = _readable(service.read_question(url, platform, handle))
     watch: Watch = request.app.state.lookups
     age = watch.answers.age
     [found] = await service.look_up(session, [reading], now)
@@ -83,8 +65,8 @@ async def look_up(
     if isinstance(reading, AccountRef):
         key = (reading.platform.value, reading.key)
         watch.answers.keep(key, reading.handle, prepared, age)
-    unchanged = _etag_held(request.scope) == prepared.etag
-    headers = {name.decode(): value.decode() for name, value in _headers(prepared)}
+    unchanged = is_held(request.scope, prepared)
+    headers = {name.decode(): value.decode() for name, value in headers_of(prepared)}
     body = b"" if unchanged else prepared.body(prepared.checked_at)
     return Response(body, 304 if unchanged else 200, headers)
 
@@ -112,92 +94,7 @@ async def look_up_many(
     )
 
 
-def _asked(url: str | None, platform: str | None, handle: str | None) -> Reading:
-    if url is not None and platform is None and handle is None:
-        return read_address(url)
-    if url is None and platform is not None and handle is not None:
-        return read_handle(platform, handle)
-    raise QuestionIncomplete
-
-
 def _readable(reading: Reading) -> Readable:
     if isinstance(reading, Unreadable):
         raise AddressUnreadable(trouble=reading.trouble)
     return reading
-
-
-def _headers(prepared: Prepared) -> list[tuple[bytes, bytes]]:
-    return [
-        (b"content-type", b"application/json"),
-        (b"cache-control", CACHED),
-        (b"etag", prepared.etag),
-        (b"access-control-allow-origin", b"*"),
-    ]
-
-
-def _etag_held(scope: Scope) -> bytes:
-    return next((value for name, value in scope["headers"] if name == b"if-none-match"), b"")
-
-
-@lru_cache(maxsize=65_536)
-def _account_asked(query: bytes) -> AccountRef | None:
-    """The account a query string asks about, when it does so plainly."""
-    with suppress(ValueError, QuestionIncomplete):
-        fields = dict(parse_qsl(query.decode("ascii"), max_num_fields=2, errors="strict"))
-        if set(fields) <= {"url", "platform", "handle"}:
-            asked = _asked(fields.get("url"), fields.get("platform"), fields.get("handle"))
-            return asked if isinstance(asked, AccountRef) else None
-    return None
-
-
-class RepeatedLookup(BaseRoute):
-    """Matches only a question whose answer is prepared; all others go on to ``look_up``."""
-
-    path = PATH
-
-    def __init__(self, watch: Watch) -> None:
-        self._watch = watch
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """A GET of the look-up whose answer still stands."""
-        if scope["type"] != "http" or scope["path"] != PATH or scope["method"] != "GET":
-            return Match.NONE, {}
-        account = _account_asked(scope["query_string"])
-        if account is None or not self._watch.may_repeat():
-            return Match.NONE, {}
-        key = (account.platform.value, account.key)
-        prepared = self._watch.answers.find(key, account.handle, time.time())
-        return (Match.FULL, {"prepared": prepared}) if prepared else (Match.NONE, {})
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the bytes."""
-        prepared: Prepared = scope["prepared"]
-        checked_at = max(prepared.checked_at, self._watch.checked_at)
-        unchanged = _etag_held(scope) == prepared.etag
-        body = b"" if unchanged else prepared.body(checked_at)
-        headers = _headers(prepared)
-        if not unchanged:
-            headers.append((b"content-length", b"%d" % len(body)))
-        start: dict[str, Any] = {"type": "http.response.start", "headers": headers}
-        await send({**start, "status": 304 if unchanged else 200})
-        await send({"type": "http.response.body", "body": body})
-
-
-def repeat_answers(app: FastAPI) -> None:
-    """Put the shortcut before every other route."""
-    app.state.lookups = Watch()
-    app.router.routes.insert(0, RepeatedLookup(app.state.lookups))
-
-
-@asynccontextmanager
-async def watch_changes(app: FastAPI) -> AsyncIterator[None]:
-    """Follow the event log on a connection of its own, as long as the application lives."""
-    url = app.state.settings.database_url.get_secret_value()
-    async with open_sessions(url, pool_size=1) as sessions:
-        task = asyncio.create_task(app.state.lookups.follow(sessions))
-        try:
-            yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task

@@ -1,6 +1,5 @@
-"""The wire format, and answers prepared as bytes."""
+"""The wire format."""
 
-import hashlib
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -10,7 +9,7 @@ from pydantic import ConfigDict, Field, WithJsonSchema
 from registry.accounts.account.rules.platforms import PlatformName
 from registry.badges.badge.rules import TITLE, PublicBadge, PublicState
 from registry.badges.badge.schemas import VouchingInstitution
-from registry.public.lookups.rules import Finding, Prepared, seconds
+from registry.public.lookups.rules import Finding
 from shared.wire import Wire
 
 _EXAMPLE: dict[str, Any] = {
@@ -106,17 +105,3 @@ class LookupResults(Wire):
     """One entry per address, in the order asked; one without an answer holds `error`."""
 
     results: list[LookupOut | LookupFault] = Field(max_length=100)
-
-
-def prepare(found: Finding, public_url: str, now: datetime) -> Prepared:
-    """The finding as bytes around the place of ``checked_at``, which is the last member."""
-    answer = LookupOut.of(found, public_url, now)
-    head = answer.model_dump_json(exclude={"checked_at"}).encode()[:-1] + b',"checked_at":"'
-    badge = found.badge
-    return Prepared(
-        head=head,
-        tail=b'"}',
-        etag=b'W/"' + hashlib.sha256(head).hexdigest()[:24].encode() + b'"',
-        checked_at=seconds(now),
-        changes_at=badge.valid_until.timestamp() if badge else float("inf"),
-    )

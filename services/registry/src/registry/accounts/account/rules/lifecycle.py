@@ -1,6 +1,9 @@
 """The life of a registered account."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 
 class AccountState(StrEnum):
@@ -12,8 +15,21 @@ class AccountState(StrEnum):
     UNLINKED = "unlinked"
 
 
-PRESENT = (AccountState.CLAIMED, AccountState.CHALLENGED, AccountState.LINKED)
-"""States in which the account takes the one place its platform has for an officer."""
+@dataclass(frozen=True, slots=True)
+class AccountLinked:
+    """An officer proved control of an account."""
+
+    officer_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLetGo:
+    """An officer lets go of one account, which is unlinked next."""
+
+    account_id: UUID
+    officer_id: UUID
+    at: datetime
 
 
 def may_be_challenged(state: AccountState) -> bool:

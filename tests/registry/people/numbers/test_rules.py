@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registry.people.officers.rules import (
+from registry.people.numbers.rules import (
     Category,
     CivilServiceNumber,
     NumberKind,

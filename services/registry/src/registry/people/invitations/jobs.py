@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from registry.people.cohorts import service
+from registry.people.invitations import service
 from shared.clock import current_time
 from shared.database import Sessions, system_transaction
 

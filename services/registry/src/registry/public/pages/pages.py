@@ -1,20 +1,23 @@
 """Pages people read: plain HTML without script, every value escaped."""
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from shared.calendar import JAKARTA
+from registry.accounts.account.rules.platforms import BY_NAME
+from registry.badges.badge.rules import PublicState
+from registry.badges.badge.schemas import BadgeOut
+from shared.calendar import JAKARTA, day_of
 
 _PAGES = Environment(
-    loader=PackageLoader("registry"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    loader=PackageLoader("registry.public.pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
 )
-_PLATFORMS = {"instagram": "Instagram", "x": "X", "facebook": "Facebook"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +30,22 @@ class Headline:
 
 
 _HEADLINES = {
-    "active": Headline("Akun ini resmi", "This account is official", "#0a7d33"),
-    "paused": Headline(
+    PublicState.ACTIVE: Headline("Akun ini resmi", "This account is official", "#0a7d33"),
+    PublicState.PAUSED: Headline(
         "Lencana akun ini sedang dijeda", "This account's badge is paused", "#a15c00"
     ),
-    "ended": Headline("Lencana ini sudah berakhir", "This badge has ended", "#a31515"),
+    PublicState.ENDED: Headline("Lencana ini sudah berakhir", "This badge has ended", "#a31515"),
 }
 
 
-def badge_page(badge: Mapping[str, Any], now: datetime) -> HTMLResponse:
+def badge_page(badge: BadgeOut, now: datetime) -> HTMLResponse:
     """A badge for people, as true as its JSON form at the same moment."""
     nonce = secrets.token_urlsafe(16)
-    days = [f"{badge[name].astimezone(JAKARTA):%d-%m-%Y}" for name in ("valid_from", "valid_until")]
-    account = badge["account"] or {}
+    days = [f"{day_of(moment):%d-%m-%Y}" for moment in (badge.valid_from, badge.valid_until)]
     html = _PAGES.get_template("badge.html").render(
         badge=badge,
-        words=_HEADLINES[badge["state"]],
-        platform=_PLATFORMS.get(account.get("platform", ""), ""),
+        words=_HEADLINES[badge.state],
+        platform=BY_NAME[badge.account.platform].title if badge.account else "",
         dates=" – ".join(days),
         checked=f"{now.astimezone(JAKARTA):%d-%m-%Y %H:%M:%S} WIB",
         nonce=nonce,

@@ -7,17 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from registry import commands
-from registry.settings import Settings
-
-
-@pytest.fixture
-def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The variables the commands read."""
-    monkeypatch.setenv("REGISTRY_DATABASE_URL", settings.database_url.get_secret_value())
-    monkeypatch.setenv("REGISTRY_FIELD_KEY", settings.field_key.get_secret_value())
-    monkeypatch.setenv("REGISTRY_INDEX_KEY", settings.index_key.get_secret_value())
-    monkeypatch.setenv("REGISTRY_ENVIRONMENT", "development")
+from registry.access.clients import commands
 
 
 @pytest.mark.usefixtures("environment")
@@ -73,12 +63,6 @@ def test_a_client_is_added_rotated_and_disabled(capsys: pytest.CaptureFixture[st
     assert added["client_secret"] != rotated["client_secret"]
     assert outcomes == [0, 1]
     assert "disabled" in capsys.readouterr().err
-
-
-@pytest.mark.usefixtures("environment")
-def test_the_next_signing_key_is_made_by_a_command(capsys: pytest.CaptureFixture[str]) -> None:
-    assert commands.keys(["rotate"]) == 0
-    assert "signs from" in capsys.readouterr().out
 
 
 def test_the_service_command_knows_clients_and_keys_and_names_bad_settings() -> None:

@@ -7,12 +7,12 @@ import httpx
 import pytest
 from sqlalchemy import func, select
 
-from registry.people.cohorts.tables import Invitation
 from registry.people.consents.tables import Consent, Pledge
+from registry.people.invitations.tables import Invitation
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import ISSUER, TestIssuer
 from tests.registry import given
-from tests.registry.people.officers.acts import AGREED, enrolled, invitation, provisioned
+from tests.registry.people.acts import AGREED, enrolled, invitation, provisioned
 
 
 @pytest.fixture

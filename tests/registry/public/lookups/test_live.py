@@ -1,6 +1,6 @@
 """Prepared answers: bounded, forgotten on time, never kept from before a change."""
 
-from registry.public.lookups.rules import Answers, Prepared
+from registry.public.lookups.live import Answers, Prepared
 
 FOREVER = float("inf")
 

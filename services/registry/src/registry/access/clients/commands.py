@@ -1,4 +1,4 @@
-"""What the operator does at the command line: clients and signing keys."""
+"""What the operator does at the command line: clients."""
 
 import argparse
 import asyncio
@@ -14,7 +14,6 @@ from pydantic import Field, TypeAdapter, ValidationError
 from registry.access.clients import service
 from registry.access.clients.schemas import ClientId
 from registry.access.clients.service import Rights
-from registry.access.issuer import service as issuer
 from registry.settings import Settings
 from shared.cli import BAD_SETTINGS
 from shared.clock import current_time
@@ -22,7 +21,7 @@ from shared.database import Session, open_sessions, system_transaction
 from shared.errors import Failure
 from shared.wire import InstitutionCode, ShortText, Wire
 
-ACTOR = "command-line"
+PRINCIPAL = "command-line"
 
 
 class ClientInFile(Wire):
@@ -67,19 +66,11 @@ def clients(arguments: list[str]) -> int:
         one = words.add_parser(word)
         one.add_argument("client_id")
         one.set_defaults(act=act)
-    return _run(parser.parse_args(arguments))
+    return perform(parser.parse_args(arguments))
 
 
-def keys(arguments: list[str]) -> int:
-    """``registry keys rotate``."""
-    parser = argparse.ArgumentParser(prog="python -m registry keys")
-    words = parser.add_subparsers(required=True)
-    rotate = words.add_parser("rotate", help="buat kunci berikutnya · make the next signing key")
-    rotate.set_defaults(act=_rotate_key)
-    return _run(parser.parse_args(arguments))
-
-
-def _run(asked: argparse.Namespace) -> int:
+def perform(asked: argparse.Namespace) -> int:
+    """Do what was asked in one transaction; the exit code."""
     try:
         settings = Settings.load()
     except ValidationError as exc:
@@ -147,7 +138,7 @@ async def _add(session: Session, settings: Settings, asked: argparse.Namespace) 
 
 
 async def _disable(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
-    await service.disable(session, asked.client_id, actor=ACTOR, now=current_time())
+    await service.disable(session, asked.client_id, principal=PRINCIPAL, now=current_time())
     return f"{asked.client_id} dinonaktifkan · disabled"
 
 
@@ -156,11 +147,6 @@ async def _rotate_secret(session: Session, settings: Settings, asked: argparse.N
         session, asked.client_id, overlap=_overlap(settings), now=current_time()
     )
     return _shown(asked.client_id, rotated.secret)
-
-
-async def _rotate_key(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
-    key = await issuer.make_next_key(session, settings.vault, current_time())
-    return f"{key.kid} menandatangani mulai · signs from {key.signs_from.isoformat()}"
 
 
 def _overlap(settings: Settings) -> timedelta:

@@ -1,0 +1,68 @@
+"""What lives with the process: the issuer's own keys, and which clients are disabled."""
+
+import time
+
+from joserfc.jwk import ECKey, KeySet
+
+from registry.access.clients import queries as clients
+from registry.access.clients.rules import LONGEST_TOKEN_LIFE
+from registry.access.issuer import queries
+from registry.access.issuer.rules import ALGORITHM, SKEW
+from shared.clock import current_time
+from shared.database import Sessions, system_transaction
+from shared.settings import Issuer
+from shared.web.tokens import Claims, TokenRefused, TokenVerifier, TrustedIssuer
+
+RELOAD_SECONDS = 1.0
+BLOCKED_SECONDS = 30.0
+
+
+class OwnKeys:
+    """The issuer's keys for the registry itself, read from the database when one is not known."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+        self._keys = KeySet([])
+        self._read = float("-inf")
+
+    async def key_set(self, kid: str) -> KeySet:
+        """Every key there ever was; the life of tokens is short enough."""
+        known = any(key.kid == kid for key in self._keys.keys)
+        if not known and time.monotonic() - self._read > RELOAD_SECONDS:
+            self._read = time.monotonic()
+            async with system_transaction(self._sessions) as session:
+                rows = await queries.signing_keys(session)
+            self._keys = KeySet([ECKey.import_key(row.public_jwk) for row in rows])
+        return self._keys
+
+
+def own_issuer(issuer: str, sessions: Sessions) -> TrustedIssuer:
+    """The registry trusts itself, without asking over HTTP."""
+    settings = Issuer(issuer=issuer, jwks_url=f"{issuer}/oauth/jwks.json", algorithms=(ALGORITHM,))
+    return TrustedIssuer(settings, OwnKeys(sessions))
+
+
+class BlockingVerifier:
+    """Refuses tokens of clients disabled meanwhile, at most half a minute after."""
+
+    def __init__(self, inner: TokenVerifier, issuer: str, sessions: Sessions) -> None:
+        self._inner = inner
+        self._issuer = issuer
+        self._sessions = sessions
+        self._blocked: set[str] = set()
+        self._read = float("-inf")
+
+    async def verify(self, token: str) -> Claims:
+        """As the inner verifier, unless the client has been disabled."""
+        claims = await self._inner.verify(token)
+        if claims.issuer == self._issuer and claims.client_id in await self._disabled():
+            raise TokenRefused("client disabled")
+        return claims
+
+    async def _disabled(self) -> set[str]:
+        if time.monotonic() - self._read > BLOCKED_SECONDS:
+            self._read = time.monotonic()
+            since = current_time() - LONGEST_TOKEN_LIFE - SKEW
+            async with system_transaction(self._sessions) as session:
+                self._blocked = await clients.disabled_since(session, since)
+        return self._blocked

@@ -1,0 +1,51 @@
+"""Who may do what: every right of this service on one page."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request
+
+from shared.caller import Caller
+from shared.database import Session, Transaction
+from shared.web.auth import Rows, require
+
+Person = Annotated[Caller, Depends(require("registry.me", rows=Rows.SELF))]
+"""Somebody with a token of their own, in the programme or not."""
+
+Newcomer = Annotated[Caller, Depends(require("registry.me", rows=Rows.ALL))]
+"""Sees the invitation that the code opens; every query asks for that one row."""
+
+Reader = Annotated[Caller, Depends(require("registry.officers.read"))]
+Provisioner = Annotated[Caller, Depends(require("registry.officers.write"))]
+Inviter = Annotated[Caller, Depends(require("registry.cohorts.write"))]
+Trainer = Annotated[Caller, Depends(require("registry.training.write"))]
+Importer = Annotated[Caller, Depends(require("registry.institutions.write", rows=Rows.ALL))]
+Reviewer = Annotated[Caller, Depends(require("registry.badges.review", rows=Rows.ALL))]
+"""Decides on badges of institutions other than the own one, so no fence by institution."""
+
+Registrar = Annotated[Caller, Depends(require("registry.clients.write"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """The officer a caller is, while in the programme."""
+
+    id: UUID
+    institution: str
+    principal: str
+
+
+Recognise = Callable[[Session, str], Awaitable[Participant]]
+"""The participant a principal stands for, or a failure; the people who know it come later."""
+
+
+async def participant(caller: Person, session: Transaction, request: Request) -> Participant:
+    """The caller as an officer; 404 for a token of nobody in the programme."""
+    recognise: Recognise = request.app.state.recognise
+    return await recognise(session, caller.principal)
+
+
+Me = Annotated[Participant, Depends(participant, scope="function")]
+"""Fences the rows to the caller's own, so it comes before ``Transaction`` in a signature."""

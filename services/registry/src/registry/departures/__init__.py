@@ -1,0 +1,1 @@
+"""What ends when a person withdraws; on top, so it may call all."""

@@ -1,0 +1,1 @@
+"""Invitations: an open question to one person, and the answer that enrols."""

@@ -1,0 +1,15 @@
+"""The wire format."""
+
+from typing import Annotated
+
+from pydantic import Field, SecretStr
+
+Number = Annotated[
+    SecretStr,
+    Field(
+        min_length=1,
+        max_length=40,
+        description="NIP or NI PPPK, 18 digits; spaces do no harm. Never repeated in an answer.",
+        examples=["198704152010012903"],
+    ),
+]

@@ -1,0 +1,1 @@
+"""Pages: a badge as people read it."""
