@@ -9,17 +9,8 @@ from tests.conventions.planted import shop
 from tests.conventions.program import Program
 
 KNOWN = {
-    "registry.badges.measures.service._decide writes registry.badges.badge.tables.Badge",
-    "registry.badges.measures.service.reinstate writes registry.badges.badge.tables.Badge",
-    "registry.badges.measures.service.suspend writes registry.badges.badge.tables.Badge",
     "content.clearances.service.read_message uses content.messages.queries.add_reading",
     "content.clearances.service.read_message uses content.messages.queries.add_version",
-    "registry.people.consents.service._leave uses registry.people.officers.queries.end_numbers",
-    "registry.people.consents.service._leave uses "
-    "registry.people.officers.queries.withdraw_officer",
-    "registry.people.officers.service.enrol uses registry.people.cohorts.queries.count_wrong_try",
-    "registry.people.officers.service.enrol uses "
-    "registry.people.cohorts.queries.delete_invitations",
     "verification.eligibility.jobs.assess_batch uses verification.runs.queries.count_progress",
     "verification.eligibility.jobs.assess_batch uses verification.runs.queries.strike_accounts",
     "verification.runs.service._queue: session.add",

@@ -13,7 +13,6 @@ from registry.people.consents.rules import CONSENT_VERSION, PLEDGE, Purpose
 from registry.people.consents.tables import Consent, Pledge
 from registry.people.institutions.rules import Kind
 from registry.people.institutions.tables import Institution, InstitutionCode, InstitutionName
-from registry.people.numbers.rules import Category
 from registry.people.officers.rules import OfficerState
 from registry.people.officers.tables import Officer
 from registry.people.training.tables import TrainingResult, TrainingSession
@@ -75,7 +74,7 @@ async def an_officer(
             Officer(
                 id=enrolled.id,
                 institution=where,
-                category=Category.PNS,
+                category="PNS",
                 state=OfficerState.ACTIVE,
                 principal=enrolled.principal,
                 created_at=LONG_AGO,

@@ -60,27 +60,6 @@ async def take_turn(session: Session, officer_ids: Collection[UUID]) -> None:
 
 async def accounts_of(session: Session, officer_ids: Collection[UUID]) -> list[AccountFacts]:
     """The officers' accounts with all that a badge asks of both, in one statement."""
-    earlier, theirs = aliased(Badge), aliased(Badge)
-    live = exists().where(Badge.account_id == Account.id, Badge.state.in_(LIVE))
-    given_back = exists().where(
-        earlier.account_id == Account.id,
-        earlier.end_reason == EndReason.RETURNED_BY_HOLDER,
-    )
-    under_measure = exists().where(
-        theirs.officer_id == Account.officer_id,
-        or_(theirs.suspended_at.is_not(None), theirs.state == BadgeState.REVOKED),
-    )
-    pledged = exists().where(Pledge.officer_id == Officer.id)
-    purposes = (
-        select(func.coalesce(func.array_agg(Consent.purpose), literal([], ARRAY(Text))))
-        .where(Consent.officer_id == Officer.id, Consent.withdrawn_at.is_(None))
-        .scalar_subquery()
-    )
-    trained_until = (
-        select(func.max(TrainingResult.valid_until))
-        .where(TrainingResult.officer_id == Officer.id, TrainingResult.passed)
-        .scalar_subquery()
-    )
     statement = (
         select(
             Account.id,
@@ -93,13 +72,8 @@ async def accounts_of(session: Session, officer_ids: Collection[UUID]) -> list[A
             (Account.state == AccountState.LINKED).label("linked"),
             AccountEligibility.decision,
             AccountEligibility.valid_until.label("eligible_until"),
-            Officer.state.label("officer_state"),
-            pledged.label("pledged"),
-            purposes.label("consents"),
-            trained_until.label("trained_until"),
-            live.label("carries_badge"),
-            given_back.label("given_back"),
-            under_measure.label("under_measure"),
+            *_asked_of_officers(),
+            *_asked_of_badges(),
         )
         .join(Officer, Officer.id == Account.officer_id)
         .join(Institution, Institution.code == Officer.institution)
@@ -110,6 +84,42 @@ async def accounts_of(session: Session, officer_ids: Collection[UUID]) -> list[A
         )
     )
     return [AccountFacts(**row) for row in (await session.execute(statement)).mappings()]
+
+
+def _asked_of_officers() -> Sequence[ColumnElement[Any]]:
+    purposes = (
+        select(func.coalesce(func.array_agg(Consent.purpose), literal([], ARRAY(Text))))
+        .where(Consent.officer_id == Officer.id, Consent.withdrawn_at.is_(None))
+        .scalar_subquery()
+    )
+    trained_until = (
+        select(func.max(TrainingResult.valid_until))
+        .where(TrainingResult.officer_id == Officer.id, TrainingResult.passed)
+        .scalar_subquery()
+    )
+    return (
+        Officer.state.label("officer_state"),
+        exists().where(Pledge.officer_id == Officer.id).label("pledged"),
+        purposes.label("consents"),
+        trained_until.label("trained_until"),
+    )
+
+
+def _asked_of_badges() -> Sequence[ColumnElement[Any]]:
+    earlier, theirs = aliased(Badge), aliased(Badge)
+    live = exists().where(Badge.account_id == Account.id, Badge.state.in_(LIVE))
+    given_back = exists().where(
+        earlier.account_id == Account.id, earlier.end_reason == EndReason.RETURNED_BY_HOLDER
+    )
+    under_measure = exists().where(
+        theirs.officer_id == Account.officer_id,
+        or_(theirs.suspended_at.is_not(None), theirs.state == BadgeState.REVOKED),
+    )
+    return (
+        live.label("carries_badge"),
+        given_back.label("given_back"),
+        under_measure.label("under_measure"),
+    )
 
 
 async def grant(session: Session, badges: Sequence[Mapping[str, Any]]) -> list[BadgeFacts]:
