@@ -39,6 +39,7 @@ AGREED: dict[str, set[str]] = {
     "verification /v1/observations": {"collector"},
     "verification /v1/runs": {"admin"},
     "verification /v1/accounts": {"reviewer"},
+    "verification /v1/findings": {"reviewer"},
     "verification /v1/me": {"asn"},
     "verification /v1/events": FEED,
     "content GET /v1/messages/{message_id}/audience-preview": {"humas_head"},

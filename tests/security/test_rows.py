@@ -31,7 +31,7 @@ FENCED = {
         "training_results",
         "training_sessions",
     },
-    "verification": {"accounts", "officers", "observations", "assessments"},
+    "verification": {"accounts", "officers", "observations", "assessments", "findings"},
     "content": {"accounts", "badges", "messages", "message_versions", "officers", "readings"},
 }
 """Tables behind the second wall at least; a service may fence more."""

@@ -8,8 +8,9 @@ import pytest
 from tests.verification import given
 from verification.eligibility.rules.assessment import assess, canonical
 from verification.eligibility.rules.documents import document_of
-from verification.eligibility.rules.verdicts import Decision, Verdict
+from verification.eligibility.rules.verdicts import Decision, Interval, Verdict
 from verification.eligibility.rules.wording import SENTENCES
+from verification.findings.rules import NOTHING, Memory, Waiting
 from verification.growth.rules.histories import History, Reading, SampledFollower
 from verification.growth.rules.reference import shipped_reference
 from verification.policies.rules import ANNOUNCED, Policy
@@ -17,6 +18,14 @@ from verification.policies.rules import ANNOUNCED, Policy
 
 def verdict(history: History, policy: Policy = ANNOUNCED) -> Verdict:
     return assess([history], policy=policy, reference=shipped_reference())[0]
+
+
+def remembering(readings: list[Reading], memory: Memory) -> Verdict:
+    """Judged with what earlier judgements and persons said."""
+    history = given.history(readings)
+    return assess(
+        [history], policy=ANNOUNCED, reference=shipped_reference(), memories={history.id: memory}
+    )[0]
 
 
 def of(
@@ -159,6 +168,64 @@ def test_the_hash_names_the_facts_and_nothing_else() -> None:
     )
     assert canonical(history) == canonical(replace(history))
     assert verdict(history).input_sha256 != verdict(other).input_sha256
+
+
+def test_an_open_finding_asks_for_a_person_although_growth_looks_natural_now() -> None:
+    waiting = Memory(Waiting(date(2026, 9, 7), {date(2026, 8, 31): 100}, 0))
+    judged = remembering(given.calm_readings(), waiting)
+    assert judged.decision == Decision.REVIEW
+    assert {"growth_natural", "finding_open"} <= codes(judged)
+    assert judged.real_audience == Interval(512, 612)
+    (reason,) = [r for r in judged.reasons if r.code == "finding_open"]
+    assert reason.numbers == {"since": "2026-W37", "weeks": 1}
+    assert "2026-W37" in reason.text.id
+    assert "2026-W37" in reason.text.en
+
+
+def test_weeks_a_person_has_looked_at_are_told_and_no_longer_doubted() -> None:
+    looked_at = Memory(looked_at={given.WEEK - timedelta(weeks=9): date(2026, 11, 25)})
+    judged = remembering(given.bought_readings(), looked_at)
+    assert judged.decision == Decision.ELIGIBLE
+    assert judged.growth.flagged
+    assert "growth_reviewed" in codes(judged)
+    assert codes(judged).isdisjoint({"growth_unexplained", "finding_open", "growth_natural"})
+    assert judged.real_audience == Interval(912, 912)
+    (reason,) = [r for r in judged.reasons if r.code == "growth_reviewed"]
+    assert reason.numbers == {
+        "weeks": 1,
+        "first_week": "2026-W38",
+        "reviewed_on": "2026-11-25",
+    }
+
+
+def test_a_flag_is_an_open_finding_at_once_where_there_is_memory() -> None:
+    judged = remembering(given.bought_readings(), NOTHING)
+    assert {"growth_unexplained", "finding_open"} <= codes(judged)
+
+
+def test_a_file_has_no_memory() -> None:
+    assert "finding_open" not in codes(of(given.bought_readings()))
+
+
+def test_a_criterion_not_met_speaks_before_an_open_finding() -> None:
+    waiting = Memory(Waiting(date(2026, 9, 7), {date(2026, 8, 31): 100}, 0))
+    judged = remembering(given.calm_readings(audience=400), waiting)
+    assert judged.decision == Decision.NOT_YET
+    assert "finding_open" in codes(judged)
+
+
+def test_the_hash_names_what_was_remembered() -> None:
+    history = given.history(given.calm_readings())
+    memories = [
+        NOTHING,
+        Memory(looked_at={date(2026, 8, 31): date(2026, 9, 1)}),
+        Memory(looked_at={date(2026, 8, 31): date(2026, 9, 2)}),
+        Memory(Waiting(date(2026, 9, 7), {date(2026, 8, 31): 100}, 0)),
+        Memory(Waiting(date(2026, 9, 7), {date(2026, 8, 31): 100}, 1)),
+        Memory(Waiting(date(2026, 9, 7), {date(2026, 8, 31): 101}, 0)),
+    ]
+    assert len({canonical(history, memory) for memory in memories}) == 6
+    assert canonical(history, NOTHING) == canonical(history)
 
 
 def test_no_sentence_accuses() -> None:

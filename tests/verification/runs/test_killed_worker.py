@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from tests.verification import given
 from verification.settings import Settings
 
 ACCOUNTS = 60
+BOUGHT = 20
 LONGEST_WAIT_SECONDS = 60
 
 Start = Callable[[], "Worker"]
@@ -84,30 +85,35 @@ async def until(sessions: Sessions, sql: str, **values: Any) -> None:
         await asyncio.sleep(0.01)
 
 
+async def an_account(sessions: Sessions, week: IsoWeek, *, bought: int) -> None:
+    """Sixteen weeks of readings; followers are bought in the ninth."""
+    account = await given.linked_account(sessions)
+    readings = given.calm_readings(weeks=16, until=week.monday)
+    readings[8:] = [replace(r, audience=r.audience + bought) for r in readings[8:]]
+    await given.observed(sessions, account, readings)
+
+
 async def test_a_run_goes_on_after_kill_9_and_every_account_is_judged_once(
     client: AsyncClient, sessions: Sessions, issuer: TestIssuer, start_worker: Start
 ) -> None:
     this_week = IsoWeek.of(current_time())
-    for _ in range(ACCOUNTS):
-        account = await given.linked_account(sessions)
-        readings = given.calm_readings(weeks=10, until=this_week.monday)
-        await given.observed(sessions, account, readings)
-    order = {"week": str(this_week)}
+    for at in range(ACCOUNTS):
+        await an_account(sessions, this_week, bought=300 if at < BOUGHT else 0)
     headers = issuer.headers("verification.runs.write")
-    run_id = (await client.post("/v1/runs", json=order, headers=headers)).json()["id"]
+    started = await client.post("/v1/runs", json={"week": str(this_week)}, headers=headers)
+    run_id = started.json()["id"]
 
     victim = start_worker()
     await until(sessions, "select scored >= 5 from runs where id = :id", id=run_id)
     victim.process.send_signal(signal.SIGKILL)
     victim.process.wait()
     at_kill = await numbers(sessions, "select scored, state from runs where id = :id", id=run_id)
-    assert 5 <= at_kill.scored < ACCOUNTS
-    assert at_kill.state == "running"
+    assert (5 <= at_kill.scored < ACCOUNTS, at_kill.state) == (True, "running")
 
     await start_worker().is_there()
     since = time.monotonic()
-    grown = "select scored > :before from runs where id = :id"
-    await until(sessions, grown, id=run_id, before=at_kill.scored)
+    grown = f"select scored > {at_kill.scored} from runs where id = :id"
+    await until(sessions, grown, id=run_id)
     resumed_after = time.monotonic() - since
     await until(sessions, "select state = 'completed' from runs where id = :id", id=run_id)
 
@@ -123,4 +129,7 @@ async def test_a_run_goes_on_after_kill_9_and_every_account_is_judged_once(
     told = "select count(*), count(distinct subject) from events where type = :type"
     assert await numbers(sessions, told, type="eligibility.decided.v1") == (ACCOUNTS, ACCOUNTS)
     assert await numbers(sessions, told, type="run.completed.v1") == (1, 1)
+    assert await numbers(sessions, told, type="finding.opened.v1") == (BOUGHT, BOUGHT)
+    findings = "select count(*), count(distinct account_id) from findings where closed_at is null"
+    assert await numbers(sessions, findings) == (BOUGHT, BOUGHT)
     assert resumed_after < 10, f"resumed after {resumed_after:.1f} s"

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from shared.web.app import Service, build_service
 from verification.accounts import routes as accounts
 from verification.eligibility import routes as eligibility
+from verification.findings import routes as findings
 from verification.observations import routes as observations
 from verification.policies import routes as policies
 from verification.runs import routes as runs
@@ -18,6 +19,7 @@ SERVICE = Service(
     routers=(
         observations.router,
         runs.router,
+        findings.router,
         accounts.router,
         eligibility.router,
         policies.router,

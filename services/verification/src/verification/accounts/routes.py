@@ -1,22 +1,18 @@
 """HTTP for accounts. No decisions here."""
 
 from functools import partial
-from typing import Annotated
 from uuid import UUID
-
-from fastapi import Depends
 
 from shared.database import Transaction
 from shared.paging import CursorUnreadable, Paged, parsed
-from shared.web.auth import Caller, Rows, require
 from shared.web.openapi import problems
 from shared.web.routing import api_router
 from verification.accounts import queries
 from verification.accounts.schemas import AccountList, AccountOut
+from verification.callers import Reviewer
 from verification.growth.rules.histories import label_of
 
 router = api_router("/v1/accounts", tags=["accounts"])
-Reviewer = Annotated[Caller, Depends(require("verification.review", rows=Rows.ALL))]
 
 
 @router.get(

@@ -14,6 +14,8 @@ from verification.accounts import queries as accounts
 from verification.eligibility.rules.assessment import assess
 from verification.eligibility.rules.documents import document_of
 from verification.eligibility.rules.verdicts import Verdict
+from verification.findings import service as findings
+from verification.findings.rules import Flag, Judged, Memory
 from verification.growth.rules.blocks import WEEKS
 from verification.growth.rules.histories import History, label_of
 from verification.growth.rules.reference import shipped_reference
@@ -43,9 +45,17 @@ async def assess_batch(session: Session, run_id: UUID, *, limit: int, now: datet
 
 async def _judge(session: Session, run: Run, histories: list[History], now: datetime) -> None:
     policy = await policies.policy_of(session, run.policy)
+    known = await findings.memories(session, [UUID(history.id) for history in histories])
     verdicts = await asyncio.to_thread(
-        assess, histories, policy=policy, reference=shipped_reference()
+        assess,
+        histories,
+        policy=policy,
+        reference=shipped_reference(),
+        memories={str(account): memory for account, memory in known.items()},
     )
+    flags = [flag for v in verdicts if (flag := _flag(v, known[UUID(v.id)])) is not None]
+    judged = Judged(run.id, run.week, policy.version, shipped_reference().model)
+    await findings.notice(session, flags, judged, now=now)
     until = end_of_validity(run.week, policy)
     before = await runs.latest_standings(session, [UUID(verdict.id) for verdict in verdicts])
     rows = [(UUID(v.id), v.decision.value, json.dumps(document_of(v))) for v in verdicts]
@@ -57,6 +67,14 @@ async def _judge(session: Session, run: Run, histories: list[History], now: date
     ]
     happenings = [_happening(verdict, run.week, now, until) for verdict in news]
     await record_all(session, happenings, now=now, internal=True)
+
+
+def _flag(verdict: Verdict, known: Memory) -> Flag | None:
+    growth = verdict.growth
+    unseen = known.unseen(growth)
+    if not unseen:
+        return None
+    return Flag(UUID(verdict.id), unseen, growth.lost_again, growth.score, growth.p_value)
 
 
 def _happening(

@@ -1,22 +1,17 @@
 """HTTP for verdicts. No decisions here."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends
-
 from shared.database import Transaction
-from shared.web.auth import Caller, Rows, require
 from shared.web.openapi import problems
 from shared.web.routing import api_router
 from verification.accounts.errors import AccountUnknown, ConflictOfInterest
+from verification.callers import Holder, Reviewer
 from verification.eligibility import service
 from verification.eligibility.errors import NotYetJudged
 from verification.eligibility.schemas import EligibilityOut
 
 router = api_router("/v1", tags=["eligibility"])
-Reviewer = Annotated[Caller, Depends(require("verification.review", rows=Rows.ALL))]
-Holder = Annotated[Caller, Depends(require("verification.me", rows=Rows.SELF))]
 
 
 @router.get(

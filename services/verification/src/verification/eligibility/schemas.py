@@ -16,6 +16,7 @@ from verification.growth.rules.histories import (
     label_of,
     monday_of,
 )
+from verification.growth.schemas import GrowthOut, ModelOut
 
 
 def _real_week(label: str) -> str:
@@ -83,20 +84,6 @@ def _reading(week: WeekIn) -> Reading:
     return Reading(monday_of(week.week), week.audience, week.engagement, week.posts)
 
 
-class GrowthOut(Wire):
-    """How unusual the growth is. Never an accusation: a flag asks a person to look."""
-
-    score: float = Field(ge=0, description="Higher is more unusual; compare only by `p_value`.")
-    p_value: float = Field(
-        gt=0, le=1, description="Share of natural histories at least as unusual (conformal)."
-    )
-    flagged: bool = Field(description="Whether a person should look.")
-    flagged_weeks: list[Week] = Field(max_length=52, description="Where to look.")
-    unexplained_gain: int = Field(
-        ge=0, le=2**31 - 1, description="Audience gained there beyond usual growth and engagement."
-    )
-
-
 class IntervalOut(Wire):
     """Bounds of the audience taken as real."""
 
@@ -111,14 +98,6 @@ class ReasonOut(Wire):
     text_id: str = Field(max_length=1000, description="Bahasa Indonesia")
     text_en: str = Field(max_length=1000, description="English")
     numbers: dict[str, int | float | str] = Field(description="The numbers within the text.")
-
-
-class ModelOut(Wire):
-    """Which growth screen judged; see docs/model-card.md."""
-
-    name: str = Field(max_length=64)
-    version: str = Field(max_length=32)
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", max_length=64)
 
 
 class EligibilityOut(Wire):

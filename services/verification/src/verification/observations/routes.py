@@ -7,16 +7,15 @@ from fastapi import Depends, Request
 
 from shared.clock import Now
 from shared.database import Transaction
-from shared.web.auth import Caller, Rows, require
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
+from verification.callers import Collector
 from verification.observations import service
 from verification.observations.errors import TooManyRows, UploadKindUnknown, UploadUnreadable
 from verification.observations.schemas import READERS, UPLOAD_SCHEMA, UploadReport, refusals
 
 router = api_router("/v1/observations", tags=["observations"], max_body_size=4 * 1024 * 1024)
-Collector = Annotated[Caller, Depends(require("verification.observations.write", rows=Rows.ALL))]
 
 _ACCOUNT = "0b8f4c1e-6a35-4b0e-9d57-2f7f0e2a9c11"
 _READ = {"account_id": _ACCOUNT, "week": "2026-W05", "audience": 612, "engagement": 43.0}

@@ -1,22 +1,20 @@
 """HTTP for runs. No decisions here."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Response
+from fastapi import Response
 
 from shared.clock import Now
 from shared.database import Transaction
-from shared.web.auth import Caller, Rows, require
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
+from verification.callers import RunStarter
 from verification.runs import service
 from verification.runs.errors import RunUnderWay, RunUnknown, WeekNotCome, WeekUnreadable
 from verification.runs.schemas import RunOut, StartRun
 
 router = api_router("/v1/runs", tags=["runs"])
-Starter = Annotated[Caller, Depends(require("verification.runs.write", rows=Rows.ALL))]
 
 
 @router.post(
@@ -27,7 +25,7 @@ Starter = Annotated[Caller, Depends(require("verification.runs.write", rows=Rows
 )
 async def start_run(
     order: StartRun,
-    caller: Starter,
+    caller: RunStarter,
     once: Once,
     session: Transaction,
     now: Now,
@@ -42,6 +40,6 @@ async def start_run(
 
 
 @router.get("/{run_id}", summary="Read how far a run has come", responses=problems(RunUnknown))
-async def read_run(run_id: UUID, caller: Starter, session: Transaction) -> RunOut:
+async def read_run(run_id: UUID, caller: RunStarter, session: Transaction) -> RunOut:
     """`scored` grows batch by batch; `state` is `completed` when every account has its verdict."""
     return RunOut.from_row(await service.run_of(session, run_id))

@@ -2,20 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from verification.eligibility.rules.judgement import real_audience, reasons_for
 from verification.eligibility.rules.verdicts import Verdict, decision_from
+from verification.findings.rules import NOTHING, Memory
 from verification.growth.rules.histories import History, label_of
 from verification.growth.rules.reference import Reference
 from verification.growth.rules.screen import screen
 from verification.policies.rules import Policy
 
 
-def canonical(history: History) -> bytes:
+def canonical(history: History, memory: Memory = NOTHING) -> bytes:
     """The input as JSON with sorted names and no spaces: the same facts give the same bytes."""
-    facts = {
+    facts: dict[str, Any] = {
         "id": history.id,
         "platform": history.platform,
         "as_of": label_of(history.as_of),
@@ -33,25 +35,53 @@ def canonical(history: History) -> bytes:
         ],
         "sample": [asdict(follower) for follower in history.sample],
     }
+    if memory != NOTHING:
+        facts["memory"] = _remembered(memory)
     return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def assess(histories: Sequence[History], *, policy: Policy, reference: Reference) -> list[Verdict]:
-    """One verdict each, independent of the order and of the company."""
-    findings = screen(histories, alpha=policy.growth_alpha, reference=reference)
+def _remembered(memory: Memory) -> dict[str, Any]:
+    waiting = memory.waiting
+    return {
+        "looked_at": {label_of(w): day.isoformat() for w, day in memory.looked_at.items()},
+        "waiting": waiting
+        and {
+            "since": label_of(waiting.since),
+            "gains": {label_of(week): gain for week, gain in waiting.gains.items()},
+            "lost_again": waiting.lost_again,
+        },
+    }
+
+
+def assess(
+    histories: Sequence[History],
+    *,
+    policy: Policy,
+    reference: Reference,
+    memories: Mapping[str, Memory] | None = None,
+) -> list[Verdict]:
+    """One verdict each, independent of the order and of the company.
+
+    With ``memories`` by id, what is flagged now waits for a person already; a file has none.
+    """
+    screened = screen(histories, alpha=policy.growth_alpha, reference=reference)
+    known = memories or {}
     verdicts = []
-    for history, growth in zip(histories, findings, strict=True):
-        reasons = reasons_for(history, growth, policy)
+    for history, growth in zip(histories, screened, strict=True):
+        before = known.get(history.id, NOTHING)
+        remembers = history.id in known
+        memory = before.noticing(growth, week=history.as_of) if remembers else NOTHING
+        reasons = reasons_for(history, growth, memory, policy)
         verdicts.append(
             Verdict(
                 id=history.id,
                 decision=decision_from(reasons),
                 growth=growth,
-                real_audience=real_audience(history, growth),
+                real_audience=real_audience(history, growth, memory),
                 reasons=reasons,
                 policy=policy.version,
                 model=reference.model,
-                input_sha256=hashlib.sha256(canonical(history)).hexdigest(),
+                input_sha256=hashlib.sha256(canonical(history, before)).hexdigest(),
             )
         )
     return verdicts

@@ -31,7 +31,7 @@ def _growth(growth: Screened) -> dict[str, Any]:
         "score": growth.score,
         "p_value": growth.p_value,
         "flagged": growth.flagged,
-        "flagged_weeks": [label_of(week) for week in growth.flagged_weeks],
+        "flagged_weeks": [label_of(flag.week) for flag in growth.flagged_weeks],
         "unexplained_gain": growth.unexplained_gain,
     }
 

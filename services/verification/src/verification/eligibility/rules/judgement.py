@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from verification.eligibility.rules.verdicts import Interval, Reason
 from verification.eligibility.rules.wording import because
+from verification.findings.rules import Memory
 from verification.growth.rules.histories import History, Reading, label_of
 from verification.growth.rules.screened import Screened
 from verification.policies.rules import Policy
@@ -13,25 +14,27 @@ ROUNDED_FROM = 1000
 ROUNDED_READINGS = 6
 
 
-def real_audience(history: History, growth: Screened) -> Interval | None:
-    """The newest count, less what growth leaves unexplained and has not left again."""
+def real_audience(history: History, growth: Screened, memory: Memory) -> Interval | None:
+    """The newest count, less what nobody has explained and has not left again."""
     if not history.readings:
         return None
     newest = history.readings[-1].audience
-    doubtful = max(growth.unexplained_gain - growth.lost_again, 0)
-    return Interval(max(newest - doubtful, 0), newest)
+    return Interval(max(newest - memory.doubtful_gain(growth), 0), newest)
 
 
-def reasons_for(history: History, growth: Screened, policy: Policy) -> tuple[Reason, ...]:
+def reasons_for(
+    history: History, growth: Screened, memory: Memory, policy: Policy
+) -> tuple[Reason, ...]:
     """All reasons, in the order a reader asks for them."""
     if not history.readings:
         return (because("never_observed"),)
     return (
         *_platform(history, policy),
-        *_audience(real_audience(history, growth), policy),
+        *_audience(real_audience(history, growth, memory), policy),
         *_readings(history, policy),
         *_activity(history.since(policy.activity_weeks, until=history.as_of), policy),
-        *_growth(growth),
+        *_growth(growth, memory),
+        *_remembered(growth, memory),
         *_sample(history),
     )
 
@@ -97,23 +100,39 @@ def _activity(recent: Sequence[Reading], policy: Policy) -> Iterator[Reason]:
         yield because("activity_unknown", weeks=weeks)
 
 
-def _growth(growth: Screened) -> Iterator[Reason]:
+def _growth(growth: Screened, memory: Memory) -> Iterator[Reason]:
+    unseen = memory.unseen(growth)
     if growth.muted_weeks:
         yield because("growth_event_declared", weeks=growth.muted_weeks)
-    if growth.flagged:
+    if unseen:
         yield because(
             "growth_unexplained",
-            weeks=len(growth.flagged_weeks),
-            first_week=label_of(growth.flagged_weeks[0]),
-            gained=growth.unexplained_gain,
-            usual=growth.usual_gain,
+            weeks=len(unseen),
+            first_week=label_of(unseen[0].week),
+            gained=sum(flag.gain for flag in unseen),
+            usual=sum(flag.usual for flag in unseen),
             p_value=growth.p_value,
             compared_with=growth.compared_with,
         )
         if growth.lost_again:
             yield because("growth_lost_again", lost=growth.lost_again)
-    elif growth.judged:
+    elif growth.judged and not growth.flagged:
         yield because("growth_natural", p_value=growth.p_value, compared_with=growth.compared_with)
+
+
+def _remembered(growth: Screened, memory: Memory) -> Iterator[Reason]:
+    seen = memory.seen(growth)
+    if seen:
+        looked_at = max(memory.looked_at[week] for week in seen)
+        yield because(
+            "growth_reviewed",
+            weeks=len(seen),
+            first_week=label_of(seen[0]),
+            reviewed_on=looked_at.isoformat(),
+        )
+    if memory.waiting is not None:
+        since = label_of(memory.waiting.since)
+        yield because("finding_open", since=since, weeks=len(memory.waiting.gains))
 
 
 def _sample(history: History) -> Iterator[Reason]:

@@ -132,6 +132,24 @@ SENTENCES: dict[str, tuple[Effect, Text]] = {
             "natural histories. This is no accusation: a person will look and you can explain.",
         ),
     ),
+    "finding_open": (
+        Effect.DOUBTS,
+        Text(
+            "Temuan sejak pekan {since} masih terbuka: {weeks} pekan menunggu dilihat seorang "
+            "peninjau dari instansi lain. Ini bukan tuduhan, dan Anda dapat menjelaskan.",
+            "A finding is open since week {since}: {weeks} weeks wait for a reviewer of another "
+            "institution to look. This is no accusation, and you can explain.",
+        ),
+    ),
+    "growth_reviewed": (
+        Effect.INFORMS,
+        Text(
+            "{weeks} pekan dengan pertumbuhan yang tidak biasa (pertama {first_week}) sudah "
+            "dilihat seorang peninjau pada {reviewed_on}; pertambahannya tidak diragukan lagi.",
+            "{weeks} weeks of unusual growth (first {first_week}) were looked at by a reviewer on "
+            "{reviewed_on}; what they brought is no longer doubted.",
+        ),
+    ),
     "growth_lost_again": (
         Effect.INFORMS,
         Text(

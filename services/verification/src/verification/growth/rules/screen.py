@@ -11,7 +11,7 @@ import numpy as np
 from verification.growth.rules.blocks import WEEKS, Block, Flags, Floats, block_of
 from verification.growth.rules.histories import History
 from verification.growth.rules.reference import Reference
-from verification.growth.rules.screened import NOT_JUDGED, Screened
+from verification.growth.rules.screened import NOT_JUDGED, FlaggedWeek, Screened
 from verification.growth.rules.signs import SIGNS, Signs, signs_of
 from verification.growth.rules.steps import Steps, steps_of
 
@@ -53,10 +53,8 @@ def screen(histories: Sequence[History], *, alpha: float, reference: Reference) 
             score=round(float(scores[row]), 6),
             p_value=round(float(p_values[row]), 6),
             flagged=bool(flagged[row]),
-            flagged_weeks=_mondays(history.readings[-1].week, weeks[row]),
-            gains=tuple(round(gain) for gain in gains[row, weeks[row]].tolist()),
+            flagged_weeks=_named(history.readings[-1].week, weeks[row], gains[row], usual[row]),
             lost_again=round(float(signs.lost[row])) if flagged[row] else 0,
-            usual_gain=round(float(usual[row].sum())),
             compared_with=int(counts[row]),
             muted_weeks=int(block.muted[row].sum()),
         )
@@ -79,5 +77,12 @@ def _suspect_weeks(signs: Signs, weights: Sequence[float]) -> Flags:
     return weeks
 
 
-def _mondays(newest: date, columns: Flags) -> tuple[date, ...]:
-    return tuple(newest - timedelta(weeks=WEEKS - 1 - int(c)) for c in np.flatnonzero(columns))
+def _named(newest: date, columns: Flags, gains: Floats, usual: Floats) -> tuple[FlaggedWeek, ...]:
+    return tuple(
+        FlaggedWeek(
+            week=newest - timedelta(weeks=WEEKS - 1 - column),
+            gain=round(float(gains[column])),
+            usual=round(float(usual[column])),
+        )
+        for column in np.flatnonzero(columns).tolist()
+    )

@@ -14,6 +14,18 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class FlaggedWeek:
+    """A week a person should look at."""
+
+    week: date
+    """Its Monday."""
+    gain: int
+    """Followers beyond the account's own median and its engagement."""
+    usual: int
+    """What the week would have brought at the account's own median."""
+
+
+@dataclass(frozen=True, slots=True)
 class Screened:
     """How unusual the growth is among natural histories of the same length."""
 
@@ -23,13 +35,9 @@ class Screened:
     p_value: float
     """Share of natural histories that look at least as unusual (conformal, hence never 0)."""
     flagged: bool
-    flagged_weeks: tuple[date, ...]
-    gains: tuple[int, ...]
-    """By flagged week: followers beyond the account's own median and its engagement."""
+    flagged_weeks: tuple[FlaggedWeek, ...]
     lost_again: int
     """How many of those left within ten weeks."""
-    usual_gain: int
-    """What the same weeks would have brought at the account's own median."""
     compared_with: int
     """Natural histories in the reference."""
     muted_weeks: int
@@ -38,7 +46,7 @@ class Screened:
     @property
     def unexplained_gain(self) -> int:
         """What all flagged weeks brought together."""
-        return sum(self.gains)
+        return sum(flag.gain for flag in self.flagged_weeks)
 
 
 NOT_JUDGED = Screened(
@@ -47,9 +55,7 @@ NOT_JUDGED = Screened(
     p_value=1.0,
     flagged=False,
     flagged_weeks=(),
-    gains=(),
     lost_again=0,
-    usual_gain=0,
     compared_with=0,
     muted_weeks=0,
 )

@@ -1,0 +1,121 @@
+"""Every SQL statement of this feature."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, func, select, text, tuple_
+
+from shared.database import Session
+from verification.accounts.tables import Account
+from verification.findings.rules import FindingState, Flag, Judged
+from verification.findings.tables import Finding
+
+_NOTICE = text(
+    """
+    insert into findings
+        (id, account_id, gains, lost_again, score, p_value, run_id, since, policy, model, opened_at)
+    select asked.*, :run_id, :since, :policy, cast(:model as jsonb), :opened_at
+    from unnest(
+        cast(:ids as uuid[]), cast(:accounts as uuid[]), cast(:gains as jsonb[]),
+        cast(:lost_again as int[]), cast(:scores as double precision[]),
+        cast(:p_values as double precision[])
+    ) as asked
+    on conflict (account_id) where closed_at is null do update set
+        gains = findings.gains || excluded.gains,
+        lost_again = greatest(findings.lost_again, excluded.lost_again),
+        score = greatest(findings.score, excluded.score),
+        p_value = least(findings.p_value, excluded.p_value)
+    returning id
+    """
+)
+
+
+async def findings_locked(session: Session, accounts: Collection[UUID]) -> Sequence[Finding]:
+    """Every finding on these accounts; nobody closes one until the transaction ends."""
+    statement = (
+        select(Finding)
+        .where(Finding.account_id == func.any(list(accounts)))
+        .order_by(Finding.account_id, Finding.opened_at)
+        .with_for_update()
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def notice(
+    session: Session, flags: Mapping[UUID, Flag], judged: Judged, *, now: datetime
+) -> set[UUID]:
+    """Open a finding under each id, or add to the one already open; the ids that were opened."""
+    values = {
+        "ids": list(flags),
+        "accounts": [flag.account_id for flag in flags.values()],
+        "gains": [json.dumps({str(w.week): w.gain for w in f.weeks}) for f in flags.values()],
+        "lost_again": [flag.lost_again for flag in flags.values()],
+        "scores": [flag.score for flag in flags.values()],
+        "p_values": [flag.p_value for flag in flags.values()],
+        "run_id": judged.run_id,
+        "since": judged.week,
+        "policy": judged.policy,
+        "model": json.dumps(asdict(judged.model)),
+        "opened_at": now,
+    }
+    present: set[UUID] = set((await session.scalars(_NOTICE, values)).all())
+    return present & set(flags)
+
+
+async def finding(
+    session: Session, finding_id: UUID, *, held: bool = False
+) -> Row[Finding, str | None] | None:
+    """A finding on a linked account, with the account's institution; ``held`` for a change."""
+    statement = _on_linked_accounts().where(Finding.id == finding_id)
+    if held:
+        statement = statement.with_for_update(of=Finding)
+    return (await session.execute(statement)).one_or_none()
+
+
+async def findings_elsewhere(
+    session: Session,
+    *,
+    state: FindingState,
+    but_not_of: Collection[str],
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> Sequence[Finding]:
+    """Findings on accounts of other institutions, longest open first."""
+    closed = Finding.closed_at.is_not(None)
+    wanted: list[ColumnElement[bool]] = [
+        closed if state is FindingState.CLOSED else ~closed,
+        Account.institution.not_in(but_not_of),
+    ]
+    if after is not None:
+        wanted.append(tuple_(Finding.opened_at, Finding.id) > after)
+    statement = (
+        _on_linked_accounts()
+        .where(*wanted)
+        .order_by(Finding.opened_at, Finding.id)
+        .limit(limit)
+        .with_only_columns(Finding)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def open_findings(session: Session, account_id: UUID) -> Sequence[Finding]:
+    """What waits for a person on an account the caller may see."""
+    statement = select(Finding).where(Finding.account_id == account_id, Finding.closed_at.is_(None))
+    return (await session.scalars(statement)).all()
+
+
+async def close(session: Session, finding: Finding, *, by: str, reason: str, now: datetime) -> None:
+    """Write who looked, when, and what they say."""
+    finding.closed_at, finding.closed_by, finding.closing_reason = now, by, reason
+    await session.flush()
+
+
+def _on_linked_accounts() -> Select[Finding, str | None]:
+    return (
+        select(Finding, Account.institution)
+        .join(Account, Account.id == Finding.account_id)
+        .where(Account.linked)
+    )

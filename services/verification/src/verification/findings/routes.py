@@ -1,0 +1,102 @@
+"""HTTP for findings. No decisions here."""
+
+from functools import partial
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+
+from shared.clock import Now
+from shared.database import Transaction
+from shared.paging import CursorUnreadable, Paged, moment_of, parsed
+from shared.web.idempotency import Once
+from shared.web.openapi import problems
+from shared.web.routing import api_router
+from verification.accounts.errors import AccountUnknown, ConflictOfInterest
+from verification.callers import Holder, Reviewer
+from verification.findings import queries, service
+from verification.findings.errors import (
+    FindingAlreadyClosed,
+    FindingUnknown,
+    ReviewerWithoutInstitution,
+)
+from verification.findings.rules import FindingState
+from verification.findings.schemas import CloseFinding, FindingList, FindingOut
+
+router = api_router("/v1", tags=["findings"])
+State = Annotated[FindingState, Query(description="Those that wait, or those looked at.")]
+
+
+@router.get(
+    "/findings",
+    summary="List what waits for a reviewer",
+    responses=problems(CursorUnreadable),
+)
+async def list_findings(
+    caller: Reviewer, session: Transaction, page: Paged, state: State = FindingState.OPEN
+) -> FindingList:
+    """Findings on linked accounts of every institution but the reviewer's own, oldest first."""
+    ask = partial(
+        queries.findings_elsewhere,
+        session,
+        state=state,
+        but_not_of=caller.institutions,
+        after=parsed(page, moment_of, UUID),
+    )
+    shown, following = await page.of(ask, lambda row: (row.opened_at.isoformat(), row.id))
+    return FindingList(items=[FindingOut.of(row) for row in shown], next=following)
+
+
+@router.get(
+    "/findings/{finding_id}",
+    summary="Read a finding",
+    responses=problems(ConflictOfInterest, FindingUnknown),
+)
+async def read_finding(finding_id: UUID, caller: Reviewer, session: Transaction) -> FindingOut:
+    """Which weeks to look at, with all numbers. Accounts of the reviewer's own institution are
+    refused.
+    """
+    finding = await service.finding_for_reviewer(
+        session, finding_id, institutions=caller.institutions
+    )
+    return FindingOut.of(finding)
+
+
+@router.post(
+    "/findings/{finding_id}/closure",
+    summary="Close a finding after looking",
+    responses=problems(
+        ConflictOfInterest, ReviewerWithoutInstitution, FindingUnknown, FindingAlreadyClosed
+    ),
+)
+async def close_finding(
+    finding_id: UUID,
+    order: CloseFinding,
+    caller: Reviewer,
+    once: Once,
+    session: Transaction,
+    now: Now,
+) -> FindingOut:
+    """By a reviewer of another institution, with a written reason. Nothing is granted at once: the
+    account is judged again by the next run, which counts these weeks as explained.
+    """
+    finding = await service.close(
+        session,
+        finding_id,
+        order.reason,
+        institutions=caller.institutions,
+        by=caller.principal,
+        now=now,
+    )
+    return FindingOut.of(finding)
+
+
+@router.get(
+    "/me/accounts/{account_id}/findings",
+    summary="List what waits for a reviewer on an own account",
+    responses=problems(AccountUnknown),
+)
+async def list_own_findings(account_id: UUID, caller: Holder, session: Transaction) -> FindingList:
+    """Open findings: while there is one, the account is in review."""
+    findings = await service.open_findings_of_holder(session, account_id)
+    return FindingList(items=[FindingOut.of(finding) for finding in findings], next=None)

@@ -1,0 +1,101 @@
+"""Use cases: remember what was flagged, and let a person of another institution look at it."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from shared.calendar import IsoWeek, day_of
+from shared.database import Session
+from shared.events.log import record_all
+from verification.accounts import queries as accounts
+from verification.accounts.errors import AccountUnknown, ConflictOfInterest
+from verification.findings import queries
+from verification.findings.errors import (
+    FindingAlreadyClosed,
+    FindingUnknown,
+    ReviewerWithoutInstitution,
+)
+from verification.findings.rules import NOTHING, Flag, Judged, Memory, Waiting
+from verification.findings.tables import Finding
+
+
+async def memories(session: Session, account_ids: Collection[UUID]) -> dict[UUID, Memory]:
+    """What is remembered of each account; no finding on them is closed meanwhile."""
+    remembered = dict.fromkeys(account_ids, NOTHING)
+    for finding in await queries.findings_locked(session, account_ids):
+        remembered[finding.account_id] = _with(remembered[finding.account_id], finding)
+    return remembered
+
+
+def _with(memory: Memory, finding: Finding) -> Memory:
+    gains = {date.fromisoformat(week): gain for week, gain in finding.gains.items()}
+    if finding.closed_at is None:
+        return Memory(Waiting(finding.since, gains, finding.lost_again), memory.looked_at)
+    looked_at = dict.fromkeys(gains, day_of(finding.closed_at))
+    return Memory(memory.waiting, {**memory.looked_at, **looked_at})
+
+
+async def notice(session: Session, flags: Sequence[Flag], judged: Judged, *, now: datetime) -> None:
+    """Open a finding for each flag, or add its weeks to the open one; tell of those opened."""
+    if not flags:
+        return
+    by_id = {uuid4(): flag for flag in sorted(flags, key=lambda flag: flag.account_id)}
+    opened = await queries.notice(session, by_id, judged, now=now)
+    told = [
+        ("finding.opened.v1", str(finding_id), _told(finding_id, flag, judged))
+        for finding_id, flag in by_id.items()
+        if finding_id in opened
+    ]
+    await record_all(session, told, now=now, internal=True)
+
+
+def _told(finding_id: UUID, flag: Flag, judged: Judged) -> dict[str, object]:
+    return {
+        "finding_id": str(finding_id),
+        "account_id": str(flag.account_id),
+        "since": str(IsoWeek.of(judged.week)),
+        "weeks": [str(IsoWeek.of(flagged.week)) for flagged in flag.weeks],
+        "policy": judged.policy,
+    }
+
+
+async def finding_for_reviewer(
+    session: Session, finding_id: UUID, *, institutions: Collection[str], held: bool = False
+) -> Finding:
+    """The finding, unless the account belongs to one of the reviewer's own institutions."""
+    found = await queries.finding(session, finding_id, held=held)
+    if found is None:
+        raise FindingUnknown(finding_id=str(finding_id))
+    finding, institution = found
+    if institution in institutions:
+        raise ConflictOfInterest
+    return finding
+
+
+async def open_findings_of_holder(session: Session, account_id: UUID) -> Sequence[Finding]:
+    """What waits for a person, on an account the row policies show to its holder only."""
+    if await accounts.institution_of(session, account_id) is None:
+        raise AccountUnknown(account_id=str(account_id))
+    return await queries.open_findings(session, account_id)
+
+
+async def close(
+    session: Session,
+    finding_id: UUID,
+    reason: str,
+    *,
+    institutions: Collection[str],
+    by: str,
+    now: datetime,
+) -> Finding:
+    """Note that a person has looked. The next judgement takes it into account, not this one."""
+    if not institutions:
+        raise ReviewerWithoutInstitution
+    finding = await finding_for_reviewer(session, finding_id, institutions=institutions, held=True)
+    if finding.closed_at is not None:
+        raise FindingAlreadyClosed(finding_id=str(finding_id))
+    await queries.close(session, finding, by=by, reason=reason, now=now)
+    told = {"finding_id": str(finding_id), "account_id": str(finding.account_id)}
+    happening = ("finding.closed.v1", str(finding_id), told)
+    await record_all(session, [happening], now=now, internal=True, actor=by)
+    return finding
