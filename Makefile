@@ -5,7 +5,7 @@ SERVICES := registry verification content
 PY := .venv/bin/python
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup check lint format test test-rules migrate up demo story status openapi lock docs bench images secrets base-image compose-test clean
+.PHONY: help setup check lint format test test-rules mutants migrate up demo story status openapi lock docs bench images secrets base-image compose-test clean
 
 help: ## Daftar perintah · this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ test: setup ## Semua uji dengan PostgreSQL sungguhan · every test on real Postg
 
 test-rules: setup ## Uji aturan saja, beberapa detik · every pure test, no database
 	.venv/bin/pytest -q -p tests.purity -p no:cacheprovider $(ARGS)
+
+mutants: setup ## Ubah tiap aturan, adakah uji yang tahu? · mutation testing of the rules
+	@$(PY) -m tests.mutants $(ARGS)
 
 migrate: setup ## Migrasi basis data dari <SERVICE>_DATABASE_URL · migrate the databases the settings name
 	@for service in $(SERVICES); do $(PY) -m $$service migrate || exit 1; done

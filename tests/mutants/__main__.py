@@ -1,0 +1,61 @@
+"""``make mutants``: changes every rule a little and tells which changes no test notices."""
+
+import json
+import os
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+
+from tests.conventions.checkout import ROOT
+from tests.mutants.making import Mutant, mutants
+from tests.mutants.report import Module, lines, score
+from tests.mutants.targets import Target, chosen
+from tests.mutants.trying import Trial, prepare, trials
+
+LEAST = 90.0
+"""Percent of the mutants that die, those left out that equivalent.toml names with a reason."""
+LONGEST = 3600.0
+RESULT = ROOT / "build/mutants.json"
+
+
+def main(words: list[str]) -> int:
+    """Try the mutants of the modules whose names begin with one of the words, or all."""
+    targets = chosen(words)
+    if not targets:
+        raise SystemExit(f"no module of rules begins with {' or '.join(words)}")
+    began = time.monotonic()
+    prepare(name for target in targets for name in target.tests)
+    modules = {target.module: Module(target, same_as_before(target.module)) for target in targets}
+    pairs = [(target, each) for target in targets for each in mutants(target.path.read_text())]
+    for done, trial in enumerate(tried(pairs), start=1):
+        modules[trial.target.module].add(trial)
+        progress(f"{done}/{len(pairs)} {time.monotonic() - began:.0f} s {trial.target.module}")
+    progress("")
+    print("\n".join(lines(list(modules.values()), time.monotonic() - began)))
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps([each.document() for each in modules.values()], indent=1))
+    return int(score(list(modules.values())) < LEAST)
+
+
+def tried(pairs: list[tuple[Target, Mutant]]) -> Iterator[Trial]:
+    """Every processor tries one."""
+    return trials(pairs, at_once=os.cpu_count() or 1, seconds=LONGEST)
+
+
+def same_as_before(module: str) -> dict[str, str]:
+    """Mutants that change nothing anybody could notice, each with the reason."""
+    path = ROOT / "tests/mutants/equivalent.toml"
+    known: dict[str, dict[str, str]] = tomllib.loads(path.read_text("utf-8"))
+    return known.get(module, {})
+
+
+def progress(text: str) -> None:
+    """One line that is written over."""
+    if sys.stderr.isatty() or not text:
+        sys.stderr.write(f"\r\033[K{text}")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    raise SystemExit(main(sys.argv[1:]))
