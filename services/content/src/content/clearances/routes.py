@@ -43,7 +43,7 @@ async def read_message_to_clear(
     message_id: MessageId, caller: Clearer, session: Transaction, response: Response
 ) -> MessageOut:
     """All its words, its sources, and what screening flagged; drafts of others are not shown."""
-    full = await service.message_to_clear(session, message_id, caller.institutions)
+    full = await service.message_to_clear(session, message_id, caller)
     return shown(response, full)
 
 
@@ -74,8 +74,7 @@ async def clear_message(
         message_id,
         version=said.version,
         statement=said.statement,
-        by=caller.principal,
-        institutions=caller.institutions,
+        caller=caller,
         now=now,
     )
     return shown(response, full)
@@ -101,8 +100,7 @@ async def return_message(
         message_id,
         version=said.version,
         statement=said.statement,
-        by=caller.principal,
-        institutions=caller.institutions,
+        caller=caller,
         now=now,
     )
     return shown(response, full)

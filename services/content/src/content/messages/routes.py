@@ -51,8 +51,7 @@ async def draft_message(
         session,
         draft.institution,
         draft.wording(),
-        by=caller.principal,
-        institutions=caller.institutions,
+        caller=caller,
         now=now,
     )
     response.headers["Location"] = f"/v1/messages/{full.message.id}"
@@ -85,7 +84,7 @@ async def read_message(
     message_id: MessageId, caller: Reader, session: Transaction, response: Response
 ) -> MessageOut:
     """A message of one's institution with all that was said of it; the ETag names its revision."""
-    return shown(response, await service.own_message(session, message_id, caller.institutions))
+    return shown(response, await service.own_message(session, message_id, caller))
 
 
 @router.patch(
@@ -113,8 +112,7 @@ async def edit_message(
         message_id,
         edit.applied_to,
         revision=revision,
-        by=caller.principal,
-        institutions=caller.institutions,
+        caller=caller,
         now=now,
     )
     return shown(response, full)
@@ -140,9 +138,7 @@ async def submit_message(
     now: Now,
 ) -> MessageOut:
     """Screen the draft: at least one source, no personal numbers, no deceptive characters."""
-    full = await service.submit_message(
-        session, message_id, by=caller.principal, institutions=caller.institutions, now=now
-    )
+    full = await service.submit_message(session, message_id, caller=caller, now=now)
     return shown(response, full)
 
 
@@ -165,8 +161,7 @@ async def release_message(
         session,
         message_id,
         site=settings.public_url,
-        by=caller.principal,
-        institutions=caller.institutions,
+        caller=caller,
         now=now,
     )
     return shown(response, full)
@@ -193,8 +188,7 @@ async def withdraw_message(
         message_id,
         withdrawal.reason,
         site=settings.public_url,
-        by=caller.principal,
-        institutions=caller.institutions,
+        caller=caller,
         now=now,
     )
     return shown(response, full)

@@ -12,6 +12,7 @@ from content.publications import service as publications
 from content.wordings.errors import ScreeningFailed, fault
 from content.wordings.rules import screening, wording
 from content.wordings.rules.wording import Wording
+from shared.caller import Caller
 from shared.database import Session
 from shared.errors import Failure
 from shared.events import record
@@ -42,12 +43,10 @@ async def full_message(session: Session, message: Message) -> FullMessage:
     return FullMessage(message, words, tuple(readings), spoken_by)
 
 
-async def own_message(
-    session: Session, message_id: UUID, institutions: frozenset[str]
-) -> FullMessage:
+async def own_message(session: Session, message_id: UUID, caller: Caller) -> FullMessage:
     """A message of the caller's institution."""
     message = await queries.message_of(session, message_id)
-    return await full_message(session, _of_institution(message, institutions))
+    return await full_message(session, _of_institution(message, caller))
 
 
 async def draft_message(
@@ -55,12 +54,11 @@ async def draft_message(
     institution: str,
     words: Wording,
     *,
-    by: str,
-    institutions: frozenset[str],
+    caller: Caller,
     now: datetime,
 ) -> FullMessage:
     """Begin a message for one of the caller's institutions."""
-    if institution not in institutions:
+    if institution not in caller.institutions:
         raise errors.InstitutionNotYours(institution=institution)
     await _check_institutions(session, {"/institution": institution}, words)
     message = Message(
@@ -73,8 +71,8 @@ async def draft_message(
         changed_at=now,
     )
     await queries.add_message(session, message)
-    await queries.add_version(session, message, words, author=by, now=now)
-    await note(session, message, "message.drafted.v1", by=by, now=now)
+    await queries.add_version(session, message, words, author=caller.principal, now=now)
+    await note(session, message, "message.drafted.v1", by=caller.principal, now=now)
     return await full_message(session, message)
 
 
@@ -84,14 +82,13 @@ async def edit_message(
     change: Callable[[Wording], Wording],
     *,
     revision: int,
-    by: str,
-    institutions: frozenset[str],
+    caller: Caller,
     now: datetime,
 ) -> FullMessage:
     """Write a new version of a draft, unless nothing changes."""
-    message = await _held(session, message_id, institutions)
+    message = await _held(session, message_id, caller)
     check_version(revision, message.revision)
-    moved = await weigh(session, message, Act.EDIT, by=by, now=now)
+    moved = await weigh(session, message, Act.EDIT, by=caller.principal, now=now)
     before = (await queries.version_of(session, message)).wording
     words = change(before)
     if wording.fingerprint(words) == wording.fingerprint(before):
@@ -99,24 +96,24 @@ async def edit_message(
     await _check_institutions(session, {}, words)
     message.expires_at = words.expires_at
     move(message, moved, now)
-    await queries.add_version(session, message, words, author=by, now=now)
-    await note(session, message, "message.edited.v1", by=by, now=now)
+    await queries.add_version(session, message, words, author=caller.principal, now=now)
+    await note(session, message, "message.edited.v1", by=caller.principal, now=now)
     return await full_message(session, message)
 
 
 async def submit_message(
-    session: Session, message_id: UUID, *, by: str, institutions: frozenset[str], now: datetime
+    session: Session, message_id: UUID, *, caller: Caller, now: datetime
 ) -> FullMessage:
     """Screen a draft and hand it to those who clear."""
-    message = await _held(session, message_id, institutions)
-    moved = await weigh(session, message, Act.SUBMIT, by=by, now=now)
+    message = await _held(session, message_id, caller)
+    moved = await weigh(session, message, Act.SUBMIT, by=caller.principal, now=now)
     words = (await queries.version_of(session, message)).wording
     faults = [spot for spot in screening.screen(words) if spot.blocks]
     if faults:
         shown = [fault(spot.pointer, spot.finding) for spot in faults]
         raise ScreeningFailed(errors=shown)
     move(message, moved, now)
-    await note(session, message, "message.submitted.v1", by=by, now=now)
+    await note(session, message, "message.submitted.v1", by=caller.principal, now=now)
     return await full_message(session, message)
 
 
@@ -125,13 +122,12 @@ async def release_message(
     message_id: UUID,
     *,
     site: str,
-    by: str,
-    institutions: frozenset[str],
+    caller: Caller,
     now: datetime,
 ) -> FullMessage:
     """Publish a cleared message: feeds, page and inboxes show it with this very commit."""
-    message = await _held(session, message_id, institutions)
-    moved = await weigh(session, message, Act.RELEASE, by=by, now=now)
+    message = await _held(session, message_id, caller)
+    moved = await weigh(session, message, Act.RELEASE, by=caller.principal, now=now)
     message.released_at = now
     move(message, moved, now)
     full = await full_message(session, message)
@@ -145,7 +141,9 @@ async def release_message(
         institution_name=full.institution_name,
         now=now,
     )
-    await _announce(session, message, "message.released.v1", site=site, by=by, now=now)
+    await _announce(
+        session, message, "message.released.v1", site=site, by=caller.principal, now=now
+    )
     return full
 
 
@@ -155,21 +153,22 @@ async def withdraw_message(
     reason: str,
     *,
     site: str,
-    by: str,
-    institutions: frozenset[str],
+    caller: Caller,
     now: datetime,
 ) -> FullMessage:
     """Take a message back; released, a tombstone with the reason goes wherever it went."""
-    message = await _held(session, message_id, institutions)
-    moved = await weigh(session, message, Act.WITHDRAW, by=by, now=now)
+    message = await _held(session, message_id, caller)
+    moved = await weigh(session, message, Act.WITHDRAW, by=caller.principal, now=now)
     seen = message.state in rules.SEEN_IN_PUBLIC
     message.withdrawal_reason = reason
     move(message, moved, now)
     if seen:
         await publications.retract(session, message.id, reason, now=now)
-        await _announce(session, message, "message.withdrawn.v1", site=site, by=by, now=now)
+        await _announce(
+            session, message, "message.withdrawn.v1", site=site, by=caller.principal, now=now
+        )
     else:
-        await note(session, message, "message.dropped.v1", by=by, now=now)
+        await note(session, message, "message.dropped.v1", by=caller.principal, now=now)
     return await full_message(session, message)
 
 
@@ -182,14 +181,14 @@ async def expire_messages(session: Session, *, site: str, now: datetime, limit: 
     return len(overdue)
 
 
-def _of_institution(message: Message | None, institutions: frozenset[str]) -> Message:
-    if message is None or message.institution not in institutions:
+def _of_institution(message: Message | None, caller: Caller) -> Message:
+    if message is None or message.institution not in caller.institutions:
         raise errors.MessageUnknown
     return message
 
 
-async def _held(session: Session, message_id: UUID, institutions: frozenset[str]) -> Message:
-    return _of_institution(await queries.message_for_update(session, message_id), institutions)
+async def _held(session: Session, message_id: UUID, caller: Caller) -> Message:
+    return _of_institution(await queries.message_for_update(session, message_id), caller)
 
 
 async def weigh(
