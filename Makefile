@@ -58,6 +58,7 @@ lock: setup ## Perbarui kunci dependensi · renew both locks from requirements*.
 docs: setup ## Tulis ulang halaman dari kode · rewrite the pages that follow from the code
 	$(PY) -m tests.conventions.settings_page > docs/operations/settings.md
 	$(PY) -m tests.conventions.problems_page > docs/api/problems.md
+	$(PY) -m tests.conventions.scopes_page > docs/api/scopes.md
 
 secrets: setup ## Rahasia untuk docker-compose, sekali · secrets of the deployment, made once
 	@$(PY) deploy/new_secrets.py

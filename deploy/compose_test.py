@@ -15,6 +15,7 @@ from deploy.endurance import Gateway, StillWriting, count_messages, events_so_fa
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / ".local/compose-test"
 SECRETS = FOLDER / "secrets"
+PERSONAS = ROOT / "local/src/local/personas.toml"
 PORTS = {"registry": 18443, "verification": 18444, "content": 18445, "platforms": 18449}
 WRITERS = ("postgres", "content", "registry")
 LINES_OF_LOG = "60"
@@ -80,7 +81,7 @@ def prepare() -> None:
     say("building the images")
     run(ROOT / "deploy/images", quiet=False)
     shutil.rmtree(FOLDER, ignore_errors=True)
-    run(sys.executable, ROOT / "deploy/new_secrets.py", "--personas", quiet=False)
+    run(sys.executable, ROOT / "deploy/new_secrets.py", "--clients", PERSONAS, quiet=False)
 
 
 @contextmanager

@@ -15,9 +15,15 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from local.stack import Client, stack
+from shared.deployment import (
+    SERVICE_ROLE,
+    Client,
+    Deployment,
+    read_clients,
+    read_deployment,
+)
 
-SERVICES = ("registry", "verification", "content")
+HERE = Path(__file__).parent
 AUTHORITY_DAYS = 3650
 CERTIFICATE_DAYS = 397
 
@@ -52,41 +58,54 @@ def key() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
-def keep_databases(folder: Folder) -> None:
+def keep_databases(folder: Folder, deployment: Deployment) -> None:
     """Passwords of both roles of each service, and the addresses that contain them."""
     folder.keep("postgres_password", token)
-    for service in SERVICES:
+    for service in deployment.services:
+        name = service.name
         for role, setting in (
-            (service, "database_url"),
-            (f"{service}_owner", "migration_database_url"),
+            (name, "database_url"),
+            (f"{name}_owner", "migration_database_url"),
         ):
             password = folder.keep(f"{role}_password", token)
-            url = f"postgresql+asyncpg://{role}:{password}@postgres/{service}"
-            folder.keep(f"{service}_{setting}", lambda url=url: url)  # type: ignore[misc]
+            url = f"postgresql+asyncpg://{role}:{password}@postgres/{name}"
+            folder.keep(f"{name}_{setting}", lambda url=url: url)  # type: ignore[misc]
 
 
-def keep_clients(folder: Folder, *, personas: bool) -> None:
-    """The services and the first administrator; with ``personas`` everybody the story needs."""
-    chosen = [
-        each for each in stack().clients if personas or not each.persona or each.id == "admin"
-    ]
+def keep_keys(folder: Folder, deployment: Deployment) -> None:
+    """The keys of each service, and a stand-in for the token of the social platforms."""
+    for service in deployment.services:
+        for setting in service.keys:
+            folder.keep(f"{service.prefix}{setting}".lower(), key)
+    folder.keep("registry_platform_token", token)
+
+
+def keep_clients(folder: Folder, deployment: Deployment, further: tuple[Client, ...]) -> None:
+    """The services, the first administrator, and whoever else was asked for."""
+    chosen = (*deployment.clients, *further)
+    scopes = {each.id: deployment.scope_of(each) for each in chosen}
     known = {each.id: folder.keep(f"{each.id}_client_secret", token) for each in chosen}
-    folder.keep("clients", lambda: json.dumps({c.id: document(c, known[c.id]) for c in chosen}))
-    people = {c.id: credential(c, known[c.id]) for c in chosen if c.persona}
+    documents = {each.id: document(each, known[each.id], scopes[each.id]) for each in chosen}
+    folder.keep("clients", lambda: json.dumps(documents))
+    people = {
+        each.id: credential(each, known[each.id], scopes[each.id])
+        for each in chosen
+        if each.role != SERVICE_ROLE
+    }
     folder.keep("credentials.json", lambda: json.dumps(people, indent=1), mode=0o400)
 
 
-def document(client: Client, secret: str) -> dict[str, object]:
+def document(client: Client, secret: str, scope: str) -> dict[str, object]:
     """One client as ``registry clients sync`` reads it."""
     return {
         "name": client.name,
         "secret": secret,
-        "scope": client.scope,
+        "scope": scope,
         "institutions": list(client.institutions),
     }
 
 
-def credential(client: Client, secret: str) -> dict[str, str]:
+def credential(client: Client, secret: str, scope: str) -> dict[str, str]:
     """What a person needs to get a token."""
     host, port = (
         os.environ.get("LENCANA_HOST", "localhost"),
@@ -96,7 +115,7 @@ def credential(client: Client, secret: str) -> dict[str, str]:
         "client_id": client.id,
         "client_secret": secret,
         "token_url": f"https://{host}:{port}/oauth/token",
-        "scope": client.scope,
+        "scope": scope,
     }
 
 
@@ -196,14 +215,13 @@ def private_key(pem: str) -> ec.EllipticCurvePrivateKey:
 def main() -> None:
     """Make what is missing and say what was made, never what is in it."""
     parser = argparse.ArgumentParser("deploy/new_secrets.py", description=__doc__)
-    parser.add_argument("--personas", action="store_true", help="clients for the story, too")
-    folder = Folder(Path(os.environ.get("LENCANA_SECRETS", ".local/deployment")))
+    parser.add_argument("--clients", type=Path, help="further clients with their roles, in TOML")
     asked = parser.parse_args()
-    keep_databases(folder)
-    for each in ("registry_field_key", "registry_index_key"):
-        folder.keep(each, key)
-    folder.keep("registry_platform_token", token)
-    keep_clients(folder, personas=asked.personas)
+    folder = Folder(Path(os.environ.get("LENCANA_SECRETS", ".local/deployment")))
+    deployment = read_deployment(HERE)
+    keep_databases(folder, deployment)
+    keep_keys(folder, deployment)
+    keep_clients(folder, deployment, read_clients(asked.clients) if asked.clients else ())
     keep_certificates(folder, os.environ.get("LENCANA_HOST", "localhost"))
     print(f"secrets: {len(folder.made)} made, the others kept, in {folder.path}")
 

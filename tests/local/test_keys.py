@@ -6,7 +6,8 @@ from pathlib import Path
 
 from local.keys import kept_keys
 from local.places import Places
-from local.stack import Client, stack
+from local.stack import stack
+from shared.deployment import Client
 
 
 def test_a_second_run_finds_the_same_keys(tmp_path: Path) -> None:
@@ -26,7 +27,7 @@ def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
 def test_a_new_client_leaves_the_old_secrets_alone(tmp_path: Path) -> None:
     places, known = Places(tmp_path), stack()
     before = kept_keys(places, known)
-    newcomer = Client("newcomer", "Pendatang", "events.read")
+    newcomer = Client("newcomer", "Pendatang", "auditor")
 
     after = kept_keys(places, replace(known, clients=(*known.clients, newcomer)))
 

@@ -1,34 +1,53 @@
 """The personas are those the design promises, and each is kept to its part."""
 
-from local.stack import stack
+from local.stack import SETTINGS, stack
 
-PERSONAS = {client.id: client for client in stack().clients if client.persona}
+PERSONAS = {client.id: client for client in stack().personas}
+SCOPES = {client.id: stack().scope_of(client) for client in stack().clients}
 
 
-def test_all_promised_personas_are_there() -> None:
-    assert set(PERSONAS) == {
-        "admin",
-        "hr_system",
-        "partner_system",
-        "reviewer_a",
-        "reviewer_b",
-        "humas_head",
-        "asn",
-        "auditor",
+def test_each_promised_persona_has_its_scopes_in_this_order() -> None:
+    """``.local/credentials.json`` repeats them to callers, who keep what they have read."""
+    review = "registry.badges.review verification.review content.read content.clear"
+
+    assert {name: SCOPES[name] for name in PERSONAS} == {
+        "admin": "registry.institutions.write registry.clients.write verification.runs.write"
+        " verification.policies.write",
+        "hr_system": "registry.officers.read registry.officers.write",
+        "partner_system": "events.read registry.badges.read",
+        "reviewer_a": review,
+        "reviewer_b": review,
+        "humas_head": "registry.cohorts.write registry.officers.read registry.training.write"
+        " content.read content.write content.clear",
+        "asn": "registry.me verification.me content.me",
+        "auditor": "events.audit",
     }
 
 
-def test_the_two_reviewers_sit_in_different_institutions() -> None:
-    assert PERSONAS["reviewer_a"].institutions != PERSONAS["reviewer_b"].institutions
+def test_each_persona_sits_in_its_institution() -> None:
+    assert {name: client.institutions for name, client in PERSONAS.items()} == {
+        "admin": (),
+        "hr_system": ("klpd:K65",),
+        "partner_system": (),
+        "reviewer_a": ("klpd:K3",),
+        "reviewer_b": ("klpd:K9",),
+        "humas_head": ("klpd:K65",),
+        "asn": ("klpd:K65",),
+        "auditor": (),
+    }
 
 
-def test_the_auditor_changes_nothing() -> None:
-    assert "write" not in PERSONAS["auditor"].scope
+def test_the_services_are_clients_of_each_other_and_no_personas() -> None:
+    services = [client.id for client in stack().clients if client.id not in PERSONAS]
+
+    assert services == ["registry", "verification", "content"]
+    assert {SCOPES[service] for service in services} == {"events.internal"}
 
 
-def test_nobody_but_services_reads_internal_events() -> None:
-    assert not [name for name, client in PERSONAS.items() if "events.internal" in client.scope]
-
-
-def test_the_officer_has_no_event_feed() -> None:
-    assert "events" not in PERSONAS["asn"].scope
+def test_every_service_has_a_port_and_settings_of_this_stack() -> None:
+    assert {service.name: service.port for service in stack().services} == {
+        "registry": 8001,
+        "verification": 8002,
+        "content": 8003,
+    }
+    assert set(SETTINGS) == {"registry", "verification", "content"}

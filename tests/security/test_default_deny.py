@@ -3,25 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import RouteContext, iter_route_contexts
+from fastapi.routing import RouteContext
 
-from content.main import build_app as build_content
-from content.settings import Settings as ContentSettings
-from registry.main import build_app as build_registry
-from registry.settings import Settings as RegistrySettings
 from shared.web.auth import Permission, public
 from shared.web.etags import IfMatch
 from shared.web.idempotency import once
-from verification.main import build_app as build_verification
-from verification.settings import Settings as VerificationSettings
+from tests.operations import OPERATIONS, operations
 
-APPS: dict[str, FastAPI] = {
-    "registry": build_registry(RegistrySettings.model_construct()),
-    "verification": build_verification(VerificationSettings.model_construct()),
-    "content": build_content(ContentSettings.model_construct()),
-}
 PLAIN_ROUTES = {"/openapi.json", "/docs", "/redoc", "/docs/assets", "/v1/badges/lookup"}
 """Served without FastAPI's dependencies; public on purpose."""
 
@@ -35,12 +24,6 @@ CHANGES_WITHOUT_VERSION = {
 }
 
 
-def operations() -> Iterator[tuple[str, str, RouteContext]]:
-    for name, app in APPS.items():
-        for route in iter_route_contexts(app.routes):
-            yield name, str(route.path), route
-
-
 def calls(dependant: Dependant) -> Iterator[object]:
     """Every dependency of an operation, however deep."""
     yield dependant.call
@@ -48,7 +31,6 @@ def calls(dependant: Dependant) -> Iterator[object]:
         yield from calls(part)
 
 
-OPERATIONS = [o for o in operations() if getattr(o[2], "dependant", None) is not None]
 IDS = [f"{name} {sorted(route.methods or ())} {path}" for name, path, route in OPERATIONS]
 
 

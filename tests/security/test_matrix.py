@@ -1,4 +1,4 @@
-"""Who may do what: every persona of the design against every operation of the three services.
+"""Who may do what: every role of deploy/roles.toml against every operation of the three services.
 
 The table is the agreement. An operation that is not in it fails, so it grows with every feature.
 """
@@ -10,21 +10,8 @@ import httpx
 import pytest
 
 from shared.testing.tokens import TestIssuer
-from tests.security.test_default_deny import OPERATIONS
+from tests.operations import OPERATIONS, ROLES
 
-PERSONAS = {
-    "admin": "registry.institutions.write registry.clients.write verification.runs.write"
-    " verification.policies.write",
-    "hr_system": "registry.officers.read registry.officers.write",
-    "humas_head": "registry.cohorts.write registry.officers.read registry.training.write"
-    " content.read content.write content.clear",
-    "reviewer": "registry.badges.review verification.review content.read content.clear",
-    "asn": "registry.me verification.me content.me",
-    "partner_system": "events.read registry.badges.read",
-    "auditor": "events.audit",
-    "service": "events.internal",
-    "collector": "verification.observations.write",
-}
 FEED = {"partner_system", "auditor", "service"}
 AGREED: dict[str, set[str]] = {
     "registry /v1/me": {"asn"},
@@ -126,12 +113,12 @@ async def test_an_operation_lets_in_exactly_those_agreed(
     path: str,
 ) -> None:
     allowed = agreed(service, method, path)
-    expected = {p: "open" if allowed is None or p in allowed else "scope missing" for p in PERSONAS}
+    expected = {p: "open" if allowed is None or p in allowed else "scope missing" for p in ROLES}
     expected["nobody"] = "open" if allowed is None else "token asked for"
 
     found = {"nobody": outcome(await asked(clients[service], method, path, {}))}
-    for persona, scopes in PERSONAS.items():
-        headers = issuer.headers(scopes, ["klpd:K65"], subject=f"{persona}-{uuid4()}")
-        found[persona] = outcome(await asked(clients[service], method, path, headers))
+    for name, role in ROLES.items():
+        headers = issuer.headers(role.scope, ["klpd:K65"], subject=f"{name}-{uuid4()}")
+        found[name] = outcome(await asked(clients[service], method, path, headers))
 
     assert found == expected

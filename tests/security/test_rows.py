@@ -13,6 +13,7 @@ from sqlalchemy import text
 from shared.database import RowScope, Sessions, transaction
 from shared.testing.tokens import TestIssuer
 from tests.content import given as content
+from tests.operations import ROLES
 from tests.registry import given as registry
 from tests.verification import given as verification
 
@@ -59,10 +60,7 @@ def scenes(
     return {name: Scene(c, apps[name].state.sessions, issuer) for name, c in clients.items()}
 
 
-HEAD_OF_PR = (
-    "registry.cohorts.write registry.officers.read registry.training.write"
-    " content.read content.write content.clear"
-)
+HEAD_OF_PR = ROLES["humas_head"].scope
 COHORT = {"name": "CPNS 2026", "starts_on": "2026-11-01", "expires_on": "2099-01-01"}
 SESSION = {"course": "Komunikasi publik", "held_on": "2026-11-01"}
 

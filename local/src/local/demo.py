@@ -8,7 +8,7 @@ from local.control import ask
 from local.errors import NotRunning
 from local.places import Places
 from local.screen import complain, say
-from local.stack import stack
+from local.stack import STORY
 from local.up import running
 from shared.errors import Failure
 from shared.language import Text
@@ -30,7 +30,7 @@ async def demo(places: Places) -> int:
 
 async def story(stop: asyncio.Event) -> int:
     """Play it as anybody would, in a process that knows only addresses and credentials."""
-    words = (sys.executable, "-m", stack().story)
+    words = (sys.executable, "-m", STORY)
     play = await asyncio.create_subprocess_exec(*words, start_new_session=True)
     ended, stopped = asyncio.create_task(play.wait()), asyncio.create_task(stop.wait())
     await asyncio.wait([ended, stopped], return_when=asyncio.FIRST_COMPLETED)

@@ -9,7 +9,8 @@ from local.keys import Keys
 from local.places import Places
 from local.ports import HOST
 from local.postgres import Cluster
-from local.stack import Client, Service, Stack
+from local.stack import SETTINGS, Stack
+from shared.deployment import Client, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def service_environment(around: Surroundings, service: Service) -> dict[str, str
         "TOKEN_URL": around.token_url,
         **issuers(around, service),
         **{name: around.keys.keys[service.prefix + name] for name in service.keys},
-        **filled(around, service.settings),
+        **filled(around, SETTINGS[service.name]),
     }
     return {**inherited(), **{service.prefix + name: value for name, value in told.items()}}
 
@@ -78,7 +79,7 @@ def client_documents(around: Surroundings) -> dict[str, dict[str, object]]:
         client.id: {
             "name": client.name,
             "secret": around.keys.clients[client.id],
-            "scope": client.scope,
+            "scope": around.stack.scope_of(client),
             "institutions": list(client.institutions),
         }
         for client in around.stack.clients
@@ -87,8 +88,7 @@ def client_documents(around: Surroundings) -> dict[str, dict[str, object]]:
 
 def credentials(around: Surroundings) -> dict[str, dict[str, str]]:
     """What ``credentials.json`` tells about each persona."""
-    personas = (client for client in around.stack.clients if client.persona)
-    return {client.id: credential(around, client) for client in personas}
+    return {client.id: credential(around, client) for client in around.stack.personas}
 
 
 def credential(around: Surroundings, client: Client) -> dict[str, str]:
@@ -97,5 +97,5 @@ def credential(around: Surroundings, client: Client) -> dict[str, str]:
         "client_id": client.id,
         "client_secret": around.keys.clients[client.id],
         "token_url": around.token_url,
-        "scope": client.scope,
+        "scope": around.stack.scope_of(client),
     }

@@ -1,62 +1,41 @@
-"""The description of the local stack, read from ``stack.toml``."""
+"""The stack of one machine: what every deployment has, and the personas of the demonstration."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
+
+from shared.deployment import SERVICE_ROLE, Client, Deployment, read_clients, read_deployment
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+PERSONAS = Path(__file__).with_name("personas.toml")
+STORY = "local.story"
+SETTINGS: Mapping[str, Mapping[str, str]] = {
+    "registry": {
+        "VERIFICATION_URL": "{verification}",
+        "X_API_URL": "{platforms}",
+        "INSTAGRAM_API_URL": "{platforms}",
+        "FACEBOOK_API_URL": "{platforms}",
+        "PLATFORM_TOKEN": "{platform_token}",
+    },
+    "verification": {"REGISTRY_URL": "{registry}", "ASSESS_BATCH": "4"},
+    "content": {"REGISTRY_URL": "{registry}"},
+}
+"""What only this stack sets; places in braces become addresses, and a token made once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
-    """One service: its default port, the keys it needs and the settings only this stack gives."""
-
-    name: str
-    port: int
-    keys: tuple[str, ...]
-    settings: Mapping[str, str]
+class Stack(Deployment):
+    """All that runs here, and all who call."""
 
     @property
-    def prefix(self) -> str:
-        """Of its settings: ``REGISTRY_``."""
-        return f"{self.name.upper()}_"
-
-
-@dataclass(frozen=True, slots=True)
-class Client:
-    """One client of the embedded issuer; a persona is one that people use by hand."""
-
-    id: str
-    name: str
-    scope: str
-    institutions: tuple[str, ...] = ()
-    persona: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """All that runs, and all who call."""
-
-    services: tuple[Service, ...]
-    clients: tuple[Client, ...]
-    story: str
-
-    def service(self, name: str) -> Service:
-        """The service of that name."""
-        return next(service for service in self.services if service.name == name)
+    def personas(self) -> tuple[Client, ...]:
+        """Clients that people use by hand: all but the services themselves."""
+        return tuple(client for client in self.clients if client.role != SERVICE_ROLE)
 
 
 @cache
 def stack() -> Stack:
     """The stack this checkout describes."""
-    text = resources.files("local").joinpath("stack.toml").read_text("utf-8")
-    described = tomllib.loads(text)
-    services = tuple(
-        Service(name, told["port"], tuple(told["keys"]), told["settings"])
-        for name, told in described["services"].items()
-    )
-    clients = tuple(
-        Client(**{**told, "institutions": tuple(told.get("institutions", ()))})
-        for told in described["clients"]
-    )
-    return Stack(services, clients, described["story"])
+    every = read_deployment(CHECKOUT / "deploy")
+    return Stack(every.services, (*every.clients, *read_clients(PERSONAS)), every.roles)

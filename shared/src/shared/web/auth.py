@@ -4,7 +4,6 @@ from enum import Enum
 from typing import ClassVar
 
 from fastapi import Depends, Request
-from fastapi.security import OpenIdConnect
 
 from shared.caller import Caller
 from shared.database import SYSTEM, RowScope
@@ -13,12 +12,6 @@ from shared.language import Text
 from shared.web.tokens import TokenRefused, TokenVerifier
 
 __all__ = ["PUBLIC", "Caller", "Permission", "Rows", "public", "require"]
-
-scheme = OpenIdConnect(
-    openIdConnectUrl="/.well-known/openid-configuration",
-    description="Bearer JWT as of RFC 9068, handled as RFC 8725 asks; see docs/howto.",
-    auto_error=False,
-)
 
 
 class Rows(Enum):

@@ -1,13 +1,16 @@
 """What the contract says beside the operations: who to ask, which problems every answer may be."""
 
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import iter_route_contexts
 
 from shared.errors import Failure
+from shared.web.auth import Permission
 from shared.web.problems import problem_document, problem_slug, status_of
 
 CONTACT = {"name": "Tim Lencana", "url": "https://lencana.example.go.id/"}
@@ -25,6 +28,12 @@ PROBLEM: dict[str, Any] = {
         "instance": {"type": "string", "format": "uri-reference", "maxLength": 200},
         "errors": {"type": "array", "maxItems": 50, "items": {"type": "object"}},
     },
+}
+TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "JWT",
+    "description": "Access token (RFC 9068); each entry names a scope that opens it.",
 }
 _REQUIRED_HEADERS = ("idempotency-key", "if-match")
 """Read as optional, so that leaving one out gets a problem of its own."""
@@ -85,12 +94,35 @@ def _contract(app: FastAPI, name: str, summary: str) -> dict[str, Any]:
     )
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     schemas["Problem"] = PROBLEM
+    document["components"]["securitySchemes"] = {"token": TOKEN}
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    for operations in document["paths"].values():
-        for operation in operations.values():
+    asked = scopes_asked(app)
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            if scopes := asked.get((method.upper(), path)):
+                operation["security"] = [{"token": [scope]} for scope in scopes]
             operation["responses"].pop("422", None)
             operation["responses"].setdefault("default", _ANSWER)
             for parameter in operation.get("parameters", ()):
                 parameter["required"] |= parameter["name"] in _REQUIRED_HEADERS
     return document
+
+
+def scopes_asked(app: FastAPI) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The scopes that open each operation, by method and path; public operations ask for none."""
+    return {
+        (method, str(route.path)): permission.scopes
+        for route in iter_route_contexts(app.routes)
+        for permission in permissions(getattr(route, "dependant", None))
+        for method in route.methods or ()
+    }
+
+
+def permissions(dependant: Dependant | None) -> Iterator[Permission]:
+    """Every permission an operation depends on, however deep."""
+    if dependant is not None:
+        if isinstance(dependant.call, Permission):
+            yield dependant.call
+        for part in dependant.dependencies:
+            yield from permissions(part)

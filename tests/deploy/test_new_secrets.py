@@ -1,0 +1,116 @@
+"""``make secrets`` makes what every deployment needs, keeps what is there, and knows no persona."""
+
+import base64
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conventions.checkout import ROOT
+
+SERVICES = {"registry", "verification", "content"}
+MORE = '[clients.guest]\nname = "Tamu"\nrole = "auditor"\ninstitutions = ["klpd:K1"]\n'
+
+
+def make_secrets(folder: Path, *words: str | Path) -> str:
+    """What the command says."""
+    return subprocess.run(
+        [sys.executable, ROOT / "deploy/new_secrets.py", *words],
+        env={**os.environ, "LENCANA_SECRETS": str(folder), "LENCANA_HOST": "lencana.test"},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("deployment") / "secrets"
+    make_secrets(folder)
+    return folder
+
+
+def document(folder: Path, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / name).read_text("utf-8"))
+    return found
+
+
+def test_a_deployment_has_the_services_and_the_administrator_as_clients(made: Path) -> None:
+    clients = document(made, "clients")
+
+    assert set(clients) == SERVICES | {"admin"}
+    assert {clients[name]["scope"] for name in SERVICES} == {"events.internal"}
+    assert clients["admin"]["scope"] == (
+        "registry.institutions.write registry.clients.write verification.runs.write"
+        " verification.policies.write"
+    )
+
+
+def test_people_get_credentials_and_services_do_not(made: Path) -> None:
+    credentials = document(made, "credentials.json")
+
+    assert set(credentials) == {"admin"}
+    assert credentials["admin"] == {
+        "client_id": "admin",
+        "client_secret": (made / "admin_client_secret").read_text(),
+        "token_url": "https://lencana.test:8443/oauth/token",
+        "scope": document(made, "clients")["admin"]["scope"],
+    }
+
+
+def test_the_compose_file_finds_every_secret_it_names(made: Path) -> None:
+    compose = (ROOT / "docker-compose.yml").read_text("utf-8")
+    named = {line.split(":")[0].strip() for line in compose.splitlines() if "{ file:" in line}
+
+    assert len(named) == 23
+    assert named - {path.name for path in made.iterdir()} == set()
+
+
+def test_keys_have_256_bits_and_no_two_are_alike(made: Path) -> None:
+    keys = [(made / f"registry_{name}_key").read_text() for name in ("field", "index")]
+
+    assert [len(base64.b64decode(key, validate=True)) for key in keys] == [32, 32]
+    assert len(set(keys)) == 2
+
+
+def test_the_folder_is_for_its_owner_and_what_people_use_is_for_the_owner_alone(
+    made: Path,
+) -> None:
+    modes = {path.name: path.stat().st_mode & 0o777 for path in made.iterdir()}
+
+    assert made.stat().st_mode & 0o777 == 0o700
+    assert {name for name, mode in modes.items() if mode == 0o400} == {"ca_key", "credentials.json"}
+    assert set(modes.values()) == {0o400, 0o444}
+
+
+def test_a_second_run_changes_nothing(made: Path) -> None:
+    before = {path.name: path.read_bytes() for path in made.iterdir()}
+
+    assert make_secrets(made).startswith("secrets: 0 made, the others kept")
+    assert {path.name: path.read_bytes() for path in made.iterdir()} == before
+
+
+def test_further_clients_come_from_a_file_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "more.toml").write_text(MORE)
+
+    make_secrets(tmp_path / "secrets", "--clients", tmp_path / "more.toml")
+
+    clients = document(tmp_path / "secrets", "clients")
+    assert set(clients) == SERVICES | {"admin", "guest"}
+    assert clients["guest"]["institutions"] == ["klpd:K1"]
+    assert clients["guest"]["scope"] == "events.audit"
+    assert set(document(tmp_path / "secrets", "credentials.json")) == {"admin", "guest"}
+
+
+def test_nothing_but_the_test_of_the_containers_knows_the_demonstration() -> None:
+    knowing = {
+        path.name
+        for path in (ROOT / "deploy").rglob("*")
+        if path.is_file() and b"personas" in path.read_bytes() and path.suffix != ".pyc"
+    }
+
+    assert knowing == {"compose_test.py", "endurance.py"}
