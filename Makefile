@@ -5,7 +5,7 @@ SERVICES := registry verification content
 PY := .venv/bin/python
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup check lint format test test-rules mutants migrate up demo story status openapi lock docs bench images secrets base-image compose-test clean
+.PHONY: help setup check lint format test test-rules mutants migrate up demo story endure status openapi lock docs bench images secrets base-image compose-test clean
 
 help: ## Daftar perintah · this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,7 +44,10 @@ demo: setup ## Nyalakan, mainkan cerita, matikan · up, story, down
 	@$(PY) -m local demo
 
 story: setup ## Mainkan cerita pada tumpukan yang menyala · play the story against `make up`
-	@$(PY) -m local.story
+	@$(PY) -m local.story $(ARGS)
+
+endure: setup ## Cerita 20 kali; ARGS=--moments pada saat sulit · the story with 20 seeds, or at awkward moments
+	@$(PY) -m tests.endurance.story $(ARGS)
 
 status: setup ## Proses, kesehatan, antrean · processes, health, lags
 	@$(PY) -m local status
