@@ -1,5 +1,6 @@
 """What lives with the process: the issuer's own keys, and which clients are disabled."""
 
+import asyncio
 import time
 
 from joserfc.jwk import ECKey, KeySet
@@ -24,16 +25,25 @@ class OwnKeys:
         self._sessions = sessions
         self._keys = KeySet([])
         self._read = float("-inf")
+        self._turn = asyncio.Lock()
 
     async def key_set(self, kid: str) -> KeySet:
         """Every key there ever was; the life of tokens is short enough."""
-        known = any(key.kid == kid for key in self._keys.keys)
-        if not known and time.monotonic() - self._read > RELOAD_SECONDS:
-            self._read = time.monotonic()
-            async with system_transaction(self._sessions) as session:
-                rows = await queries.signing_keys(session)
-            self._keys = KeySet([ECKey.import_key(row.public_jwk) for row in rows])
+        if self._needs_reading(kid):
+            async with self._turn:
+                if self._needs_reading(kid):
+                    await self._read_again()
         return self._keys
+
+    def _needs_reading(self, kid: str) -> bool:
+        known = any(key.kid == kid for key in self._keys.keys)
+        return not known and time.monotonic() - self._read > RELOAD_SECONDS
+
+    async def _read_again(self) -> None:
+        async with system_transaction(self._sessions) as session:
+            rows = await queries.signing_keys(session)
+        self._keys = KeySet([ECKey.import_key(row.public_jwk) for row in rows])
+        self._read = time.monotonic()
 
 
 def own_issuer(issuer: str, sessions: Sessions) -> TrustedIssuer:
