@@ -22,8 +22,7 @@ lint: setup ## Periksa gaya, tipe, batas modul · style, types, import contracts
 	.venv/bin/lint-imports --no-logo
 
 format: setup ## Rapikan kode · format the code
-	.venv/bin/ruff check --fix .
-	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
 test: setup ## Semua uji dengan PostgreSQL sungguhan · every test on real PostgreSQL
 	.venv/bin/pytest -q -n 2 --dist loadfile $(ARGS)
@@ -59,9 +58,7 @@ lock: setup ## Perbarui kunci dependensi · renew both locks from requirements*.
 	deploy/lock
 
 docs: setup ## Tulis ulang halaman dari kode · rewrite the pages that follow from the code
-	$(PY) -m tests.conventions.settings_page > docs/operations/settings.md
-	$(PY) -m tests.conventions.problems_page > docs/api/problems.md
-	$(PY) -m tests.conventions.scopes_page > docs/api/scopes.md
+	@for page in operations/settings api/problems api/scopes; do $(PY) -m tests.conventions.$${page#*/}_page > docs/$$page.md || exit 1; done
 
 secrets: setup ## Rahasia untuk docker-compose, sekali · secrets of the deployment, made once
 	@$(PY) deploy/new_secrets.py
@@ -79,5 +76,4 @@ bench: setup ## Ukur pencarian lencana terhadap plafon · measure the look-up ag
 	@$(PY) -W ignore -m benchmarks.lookup $(ARGS)
 
 clean: ## Hapus hasil bangun, bukan data · remove what was built; .local stays
-	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	find shared services tests -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache; find shared services tests -name __pycache__ -prune -exec rm -rf {} +
