@@ -3,6 +3,7 @@
 from pathlib import Path
 from statistics import median
 
+from tests.conventions import budgets
 from tests.conventions.checkout import files, functions, named, sources, text
 
 MOST_LINES = 300
@@ -11,6 +12,9 @@ MEDIAN_LINES = 120
 MEDIAN_FUNCTION_LINES = 10
 MAKEFILE_LINES = 80
 FIXTURE_LINES = 150
+TESTED = {"registry": 0.54, "verification": 0.52, "content": 0.51, "shared": 0.45, "local": 0.24}
+TESTED_OVERALL = 0.55
+"""Test lines for each of source; both may only rise, and what is touched has one at least."""
 
 
 def test_files_have_at_most_300_lines() -> None:
@@ -46,6 +50,13 @@ def test_most_files_and_functions_are_far_shorter() -> None:
 
     assert median(lines) <= MEDIAN_LINES
     assert median(sizes) <= MEDIAN_FUNCTION_LINES
+
+
+def test_what_is_written_is_tested() -> None:
+    short = [part for part, floor in TESTED.items() if budgets.ratio(part) < floor]
+
+    assert short == [], "\n".join(budgets.report())
+    assert budgets.overall() >= TESTED_OVERALL
 
 
 def test_the_makefile_is_short() -> None:
