@@ -4,7 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from tests.conventions.checkout import Function
-from tests.conventions.program import Place, dotted
+from tests.conventions.program import Place
+from tests.conventions.words import dotted
 
 
 def members(place: Place, length: int) -> list[ast.expr]:

@@ -4,7 +4,8 @@ import ast
 
 from tests.conventions.annotations import members, names_in, type_of
 from tests.conventions.checkout import Function
-from tests.conventions.program import Module, Place, Program, dotted
+from tests.conventions.program import Module, Place, Program
+from tests.conventions.words import dotted
 
 Kinds = frozenset[Place]
 NOTHING: Kinds = frozenset()

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tests.conventions.checkout import Function
 from tests.conventions.kinds import Scope
-from tests.conventions.program import Module, Place, Program, dotted
+from tests.conventions.program import Module, Place, Program
+from tests.conventions.words import dotted
 
 WRITES = {"insert", "update", "delete"}
 HANDED = {"add", "add_all", "merge", "delete", "refresh", "expunge"}

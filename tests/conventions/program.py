@@ -1,12 +1,12 @@
 """The services' code as a reader follows it: which name stands for which definition."""
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from tests.conventions.checkout import ROOT, files, parsed
+from tests.conventions.words import kept_in_state, spoken_in, taken_from_state
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.expr
 
@@ -86,6 +86,11 @@ class Program:
             for module in [Module(_name(path, root), path, parsed(path))]
         }
         self._references: dict[Place, frozenset[Place]] = {}
+        self._state = [
+            (name, module, value)
+            for module in self.modules.values()
+            for name, value in kept_in_state(module.tree)
+        ]
 
     def place(self, module: Module, spoken: str) -> Place | None:
         """What a dotted name means in a module, if it is ours."""
@@ -106,43 +111,15 @@ class Program:
         return None
 
     def references(self, place: Place) -> frozenset[Place]:
-        """Every definition of ours that a definition names."""
+        """Every definition of ours that a definition names, also by way of ``app.state``."""
         if place not in self._references:
-            named = (self.place(place.module, spoken) for spoken in spoken_in(place.definition))
+            taken = taken_from_state(place.definition)
+            trees = [(place.module, place.definition)]
+            trees += [(module, value) for name, module, value in self._state if name in taken]
+            named = (self.place(module, word) for module, tree in trees for word in spoken_in(tree))
             others = frozenset(other for other in named if other is not None)
             self._references[place] = others - {place}
         return self._references[place]
-
-
-def spoken_in(tree: ast.AST) -> set[str]:
-    """Dotted names the tree reads, without those it binds itself."""
-    bound = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-    bound |= {
-        node.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
-    return {name for name in _dotted(tree) if name.split(".")[0] not in bound}
-
-
-def _dotted(node: ast.AST) -> Iterator[str]:
-    name = dotted(node)
-    if name:
-        yield name
-        return
-    for child in ast.iter_child_nodes(node):
-        yield from _dotted(child)
-
-
-def dotted(node: ast.AST | None) -> str:
-    """``a.b.c`` for a chain of attributes on a name; empty for anything else."""
-    match node:
-        case ast.Name():
-            return node.id
-        case ast.Attribute():
-            before = dotted(node.value)
-            return f"{before}.{node.attr}" if before else ""
-    return ""
 
 
 def _name(path: Path, root: Path) -> str:

@@ -9,8 +9,6 @@ from tests.conventions.planted import shop
 from tests.conventions.program import Program
 
 KNOWN = {
-    "content.clearances.service.read_message uses content.messages.queries.add_reading",
-    "content.clearances.service.read_message uses content.messages.queries.add_version",
     "verification.eligibility.jobs.assess_batch uses verification.runs.queries.count_progress",
     "verification.eligibility.jobs.assess_batch uses verification.runs.queries.strike_accounts",
     "verification.runs.service._queue: session.add",
