@@ -10,6 +10,7 @@ from registry.accounts.account.tables import Account
 from registry.badges.badge import service
 from registry.badges.badge.tables import AccountEligibility, Badge
 from shared.database import Sessions, system_transaction
+from shared.events.tables import events
 from tests.registry import given
 from tests.registry.given import LONG_AGO, Enrolled
 
@@ -87,3 +88,10 @@ async def a_badge(
     badge = await badge_on(sessions, account_id)
     assert badge is not None
     return officer, reference, badge
+
+
+async def log_about(sessions: Sessions, *subjects: UUID) -> list[str]:
+    """Types of the events about any of the subjects, in the order they were written."""
+    statement = select(events.c.type).where(events.c.subject.in_([str(each) for each in subjects]))
+    async with system_transaction(sessions) as session:
+        return list(await session.scalars(statement.order_by(events.c.written)))

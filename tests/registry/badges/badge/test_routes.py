@@ -55,22 +55,9 @@ async def test_a_badge_is_told_as_json_only(
 
 
 async def test_an_unknown_badge_is_not_found(client: httpx.AsyncClient) -> None:
-    answers = [await client.get(f"{path}/{uuid4()}") for path in ("/v1/badges", "/b")]
+    answer = await client.get(f"/v1/badges/{uuid4()}")
 
-    assert [answer.json()["type"] for answer in answers] == ["/problems/badge-unknown"] * 2
-
-
-async def test_the_page_speaks_to_people(client: httpx.AsyncClient, sessions: Sessions) -> None:
-    _, account, badge = await scenes.a_badge(sessions)
-
-    answer = await client.get(f"/b/{badge.id}")
-
-    assert answer.headers["content-type"].startswith("text/html")
-    assert "Akun ini resmi" in answer.text
-    assert "This account is official" in answer.text
-    assert f'href="{account.url}"' in answer.text
-    assert "<script" not in answer.text
-    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.json()["type"] == "/problems/badge-unknown"
 
 
 async def test_a_holder_gives_a_badge_back_and_the_rule_respects_it(

@@ -1,6 +1,12 @@
 """Prepared answers: bounded, forgotten on time, never kept from before a change."""
 
-from registry.public.lookups.live import Answers, Prepared
+from datetime import UTC, datetime, timedelta
+
+from registry.badges.badge.rules import PublicState
+from registry.public.lookups import live
+from registry.public.lookups.live import Answers, Prepared, prepare
+from registry.public.lookups.rules import Finding
+from registry.public.lookups.schemas import LookupOut
 
 FOREVER = float("inf")
 
@@ -71,3 +77,34 @@ def test_everything_can_be_forgotten() -> None:
     answers.forget_all()
 
     assert len(answers) == 0
+
+
+FOUND = Finding(PublicState.NEVER, "x", "contoh")
+NOON = datetime(2026, 2, 2, 12, 0, 0, 999_999, tzinfo=UTC)
+
+
+def test_a_prepared_answer_is_the_plain_one_with_the_time_put_in_last() -> None:
+    prepared = prepare(FOUND, "https://lencana.example.go.id", NOON)
+
+    plain = LookupOut.of(FOUND, "https://lencana.example.go.id", NOON)
+    assert prepared.body(prepared.checked_at).decode() == plain.model_dump_json()
+    assert prepared.body(b"2026-02-02T12:00:07Z").endswith(b'"checked_at":"2026-02-02T12:00:07Z"}')
+
+
+def test_the_tag_of_an_answer_is_weak_and_does_not_change_with_the_time_of_checking() -> None:
+    first = prepare(FOUND, "https://lencana.example.go.id", NOON)
+    later = prepare(FOUND, "https://lencana.example.go.id", NOON + timedelta(hours=1))
+    other = prepare(Finding(PublicState.ENDED, "x", "contoh"), "https://a.example", NOON)
+
+    assert first.etag == later.etag != other.etag
+    assert first.etag.startswith(b'W/"')
+    assert len(first.etag) == len('W/""') + 32
+
+
+def test_an_answer_without_a_badge_stands_until_something_happens() -> None:
+    assert prepare(FOUND, "https://lencana.example.go.id", NOON).changes_at == FOREVER
+
+
+def test_how_long_answers_may_be_repeated() -> None:
+    assert (live.FRESH_SECONDS, live.AWAY_SECONDS, live.POLL_SECONDS) == (3.0, 300.0, 0.5)
+    assert (live.MOST_ANSWERS, live.MOST_SPELLINGS) == (100_000, 8)

@@ -20,6 +20,7 @@ from shared.web.routing import api_router
 
 router = api_router(tags=["tokens"], max_body_size=8192)
 
+CACHED = "public, max-age=300"
 _STATUS = {OAuthRefusal.INVALID_CLIENT: 401, OAuthRefusal.TOO_MANY: 429}
 _ERROR = {"content": {"application/json": {"schema": OAuthError.model_json_schema()}}}
 _ERRORS: dict[int | str, dict[str, Any]] = {
@@ -107,7 +108,7 @@ async def read_keys(
     session: Transaction, vault: Sealing, now: Now, response: Response
 ) -> KeySetOut:
     """Keys that sign now, will sign soon, or signed tokens that still live."""
-    response.headers["Cache-Control"] = "public, max-age=300, stale-if-error=86400"
+    response.headers["Cache-Control"] = f"{CACHED}, stale-if-error=86400"
     return KeySetOut(**await service.public_keys(session, vault, now))
 
 
@@ -118,7 +119,7 @@ async def read_keys(
 )
 async def read_metadata(issuance: OwnIssuance, response: Response) -> ServerMetadata:
     """Where tokens and keys are (RFC 8414)."""
-    response.headers["Cache-Control"] = "public, max-age=300"
+    response.headers["Cache-Control"] = CACHED
     return ServerMetadata.of(issuance.issuer)
 
 

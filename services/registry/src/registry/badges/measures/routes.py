@@ -79,4 +79,4 @@ async def reinstate_badge(
 async def read_own_suspension(badge_id: BadgeId, me: Me, session: Transaction) -> HeldAgainst:
     """Reason, case and review date of the latest pause; who decided is not told here."""
     measure = await service.last_suspension(session, badge_id, me)
-    return HeldAgainst.model_validate(measure, from_attributes=True)
+    return HeldAgainst.of(measure)

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from registry.badges.badge.rules import BadgeState
 from registry.badges.badge.tables import Badge
 from registry.badges.measures.rules import SuspensionReason
+from registry.badges.measures.tables import BadgeMeasure
 from shared.wire import Code, Wire
 
 
@@ -54,3 +55,8 @@ class HeldAgainst(Wire):
     reason_code: SuspensionReason
     case: Code
     review_on: date
+
+    @classmethod
+    def of(cls, row: BadgeMeasure) -> "HeldAgainst":
+        """Copy the row onto the wire; who decided is not told."""
+        return cls.model_validate(row, from_attributes=True)
