@@ -58,6 +58,9 @@ class Play:
     numbers: set[str] = field(default_factory=set, repr=False)
     collector: Actor | None = None
     week: str = ""
+    verdicts: dict[str, Any] = field(default_factory=dict)
+    """The latest on each account that was told, by its id."""
+
     mark: str = ""
     """In every handle: no two performances on a stack have the same."""
 

@@ -1,4 +1,4 @@
-"""Step 9: a worker is killed in the middle of a run, content is down; nothing lost or doubled."""
+"""Step 10: a worker is killed in the middle of a run, content is down; nothing lost or doubled."""
 
 from collections import Counter
 from datetime import datetime
@@ -11,7 +11,7 @@ from local.story.cast import Officer, Play
 from local.story.stage import StepFailed, eventually, expect
 from local.story.steps.badges import look_up
 from local.story.steps.message import CLOSED, copies, copies_in_feed, delivered
-from local.story.steps.verification import completed, further, started, this_week
+from local.story.steps.verification import completed, further, started, this_week, unchanged
 from local.story.telling import Row
 from local.story.traces import personal_traces
 from shared.language import Text
@@ -49,6 +49,7 @@ async def kill_worker(play: Play) -> list[Row]:
     return [
         (Text("kill -9 pekerja verification", "kill -9 the worker"), told),
         (Text("Pekerja dinyalakan lagi", "started again"), counted),
+        (Text("Keputusan", "decisions, though it was killed"), await unchanged(play)),
     ]
 
 

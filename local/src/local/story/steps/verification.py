@@ -1,6 +1,7 @@
 """Step 5: 26 weeks of observations in one batch, then a verdict with reasons on each account."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -44,7 +45,7 @@ async def verify_accounts(play: Play) -> list[Row]:
     expect(again["unchanged"] == len(rows), f"{again['unchanged']} baris tetap")
     play.week = histories[play.accounts[-1].id][-1].label
     run = await completed(play, (await started(play, play.week))["id"])
-    verdicts = await judged(play)
+    await judged(play)
     source = "riwayat nyata" if PANEL.exists() else "simulator"
     return [
         (
@@ -57,7 +58,7 @@ async def verify_accounts(play: Play) -> list[Row]:
         ),
         (Text("Keputusan", "decisions"), counted(play)),
         (Text("Riwayat alami", "natural histories, none chosen"), doubted(play)),
-        (Text("Contoh alasan", "one account's reasons"), reasons(play, verdicts)),
+        (Text("Contoh alasan", "one account's reasons"), reasons(play)),
     ]
 
 
@@ -133,24 +134,41 @@ async def further(play: Play, run_id: str, scored: int) -> Any:
     return run if run["state"] == "completed" or run["scored"] > scored else None
 
 
-async def judged(play: Play) -> dict[str, Any]:
-    """Every verdict, read by a reviewer of another institution, and what it must be."""
-    verdicts = dict(zip([a.id for a in play.accounts], await verdicts_on(play), strict=True))
+async def judged(play: Play) -> None:
+    """Every verdict, and what it must be."""
+    play.verdicts = await verdicts_on(play, play.accounts)
     for account in play.accounts:
-        account.decision = verdicts[account.id]["decision"]
+        account.decision = play.verdicts[account.id]["decision"]
         wanted = WANTED[account.plan]
         expect(account.decision in wanted, f"{account.plan}: {account.decision}, bukan {wanted}")
-    return verdicts
 
 
-async def verdicts_on(play: Play) -> list[Any]:
-    """The latest on each account, as a reviewer of another institution reads it."""
+async def verdicts_on(play: Play, accounts: Iterable[Account]) -> dict[str, Any]:
+    """The latest on each of these accounts, by its id."""
+    verdicts = await together(partial(verdict_on, play), accounts)
+    return {verdict["account_id"]: verdict for verdict in verdicts}
 
-    async def read(account: Account) -> Any:
-        path = f"/v1/accounts/{account.id}/eligibility"
-        return await play.stage.get("verification", path, by="reviewer_a")
 
-    return await together(read, play.accounts)
+async def verdict_on(play: Play, account: Account) -> Any:
+    """As a reviewer of another institution reads it."""
+    path = f"/v1/accounts/{account.id}/eligibility"
+    return await play.stage.get("verification", path, by="reviewer_a")
+
+
+async def unchanged(play: Play) -> str:
+    """The same readings give the same answer: decision, score and p-value of every account."""
+    still = [a for officer in play.officers if not officer.left for a in officer.accounts]
+    again = await verdicts_on(play, still)
+    moved = [a.url for a in still if core(again[a.id]) != core(play.verdicts[a.id])]
+    expect(not moved, f"dinilai lain tanpa pembacaan baru: {moved[:3]}")
+    waiting = [a.decision for a in still].count("review")
+    return f"{len(still)} keputusan, skor, dan p tetap; {waiting} review tetap review"
+
+
+def core(verdict: dict[str, Any]) -> tuple[Any, ...]:
+    """What time alone must not change."""
+    growth = verdict["growth"]
+    return verdict["decision"], growth["score"], growth["p_value"]
 
 
 def doubted(play: Play) -> str:
@@ -167,8 +185,8 @@ def counted(play: Play) -> str:
     return ", ".join(f"{count} {decision}" for decision, count in counts.most_common())
 
 
-def reasons(play: Play, verdicts: dict[str, Any]) -> str:
+def reasons(play: Play) -> str:
     """What the holder of one bought audience reads."""
     bought = next(a for a in play.accounts if a.plan is Plan.BOUGHT)
-    told = {reason["code"]: reason["text_id"] for reason in verdicts[bought.id]["reasons"]}
+    told = {reason["code"]: reason["text_id"] for reason in play.verdicts[bought.id]["reasons"]}
     return str(told.get("growth_unexplained", next(iter(told.values()))))
