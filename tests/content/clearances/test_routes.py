@@ -1,18 +1,16 @@
 """Clearing over HTTP: two others, each the words they read."""
 
 import asyncio
+from typing import Any
+from uuid import UUID
 
 import pytest
-from httpx import AsyncClient
+from sqlalchemy import select
 
-from shared.database import Sessions
-from shared.testing.tokens import TestIssuer
-from tests.content.desk import Desk, open_desk
-
-
-@pytest.fixture
-async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await open_desk(client, issuer, sessions)
+from content.messages.tables import MessageVersion
+from shared.database import Sessions, system_transaction
+from tests.content import given
+from tests.content.desk import Desk
 
 
 async def test_the_author_cannot_clear_the_own_message(desk: Desk) -> None:
@@ -128,3 +126,97 @@ async def test_a_draft_of_another_institution_does_not_exist(desk: Desk, path: s
 
     assert answer.status_code == 404
     assert answer.json()["type"] == "/problems/message-unknown"
+
+
+async def returned(desk: Desk, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given back to its authors by somebody outside."""
+    answer = await desk.client.post(
+        f"/v1/messages/{message['id']}/returns",
+        json={"version": message["version"], "statement": "Perbaiki judul."},
+        headers=desk.outside("reader-b"),
+    )
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+async def test_a_returned_message_keeps_its_words_and_its_author(desk: Desk) -> None:
+    message = await desk.submitted()
+    path = f"/v1/messages/{message['id']}"
+
+    draft = await returned(desk, message)
+    await desk.post(f"{path}/submission")
+    by_the_author = await desk.post(f"{path}/clearances", {"version": 2, "statement": "Bagus."})
+
+    for member in ("title", "body", "evidence", "audience", "fingerprint", "expires_at"):
+        assert draft[member] == message[member], member
+    assert by_the_author.json()["type"] == "/problems/author-may-not-clear"
+
+
+async def test_the_new_version_is_still_by_who_wrote_it(desk: Desk, sessions: Sessions) -> None:
+    message = await desk.submitted()
+    await returned(desk, message)
+    written = (
+        select(MessageVersion.version, MessageVersion.author)
+        .where(MessageVersion.message_id == UUID(message["id"]))
+        .order_by(MessageVersion.version)
+    )
+
+    async with system_transaction(sessions) as session:
+        (_, first), (_, second) = (await session.execute(written)).all()
+
+    assert first == second == f"{desk.issuer.issuer}|writer@{desk.institution}"
+
+
+async def test_what_was_said_is_told_to_auditors_without_a_word_of_it(
+    desk: Desk, sessions: Sessions
+) -> None:
+    message = await desk.submitted()
+    await desk.cleared_by(message, "reader-a")
+    await returned(desk, message)
+
+    cleared, given_back = (await given.recorded(sessions, message["id"]))[-2:]
+
+    about = {"message_id": message["id"], "institution": desk.institution}
+    assert cleared == (
+        "message.cleared.v1",
+        True,
+        {**about, "version": 1, "state": "cleared_by_1"},
+    )
+    assert given_back == ("message.returned.v1", True, {**about, "version": 2, "state": "draft"})
+
+
+async def test_a_withdrawn_message_is_nobodys_business_outside(desk: Desk) -> None:
+    message = await desk.submitted()
+    await desk.withdrawn(message, "Tidak jadi.")
+    path = f"/v1/clearance-queue/{message['id']}"
+
+    outside = await desk.client.get(path, headers=desk.outside("reader-a"))
+    inside = await desk.client.get(path, headers=desk.headers())
+
+    assert (outside.status_code, inside.status_code) == (404, 200)
+
+
+async def test_who_waits_longest_is_read_first(desk: Desk) -> None:
+    waiting = [(await desk.submitted())["id"] for _ in range(3)]
+    seen: list[str] = []
+    path: str | None = "/v1/clearance-queue?limit=1"
+    while path:
+        answer = await desk.client.get(path, headers=desk.outside("reader-a"))
+        seen += [item["id"] for item in answer.json()["items"]]
+        following = answer.json()["next"]
+        path = f"/v1/clearance-queue?limit=1&cursor={following}" if following else None
+
+    assert [id for id in seen if id in waiting] == waiting
+
+
+async def test_the_second_clearance_leaves_the_queue(desk: Desk) -> None:
+    message = await desk.submitted()
+    queue = "/v1/clearance-queue?limit=100"
+
+    await desk.cleared_by(message, "reader-a")
+    after_one = await desk.client.get(queue, headers=desk.outside("reader-a"))
+    await desk.cleared_by(message, "reader-b")
+    after_two = await desk.client.get(queue, headers=desk.outside("reader-a"))
+
+    assert message["id"] in after_one.text
+    assert message["id"] not in after_two.text

@@ -6,17 +6,10 @@ from xml.etree import ElementTree
 import pytest
 from httpx import AsyncClient
 
-from shared.database import Sessions
-from shared.testing.tokens import TestIssuer
-from tests.content.desk import Desk, open_desk
+from tests.content.desk import Desk
 
 FEED = "/v1/feeds/bagimu-negeri"
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await open_desk(client, issuer, sessions)
 
 
 async def test_a_released_message_is_in_the_json_feed(desk: Desk) -> None:
@@ -68,19 +61,6 @@ async def test_a_withdrawn_item_keeps_its_id_and_loses_its_words(desk: Desk) -> 
     assert item["_lencana"]["status"] == "withdrawn"
     assert item["content_text"] == "Pesan ini ditarik. Angka keliru."
     assert "Kalimat yang keliru" not in answer.text
-
-
-async def test_the_look_up_tells_what_stands_and_what_was_withdrawn(desk: Desk) -> None:
-    message = await desk.released()
-    path = f"/v1/public/messages/{message['id']}"
-
-    before = (await desk.client.get(path)).json()
-    await desk.withdrawn(message, "Angka keliru.")
-    after = (await desk.client.get(path)).json()
-
-    assert (before["state"], before["body"]) == ("released", message["body"])
-    assert (after["state"], after["body"]) == ("withdrawn", "")
-    assert after["withdrawal"]["reason"] == "Angka keliru."
 
 
 @pytest.mark.parametrize("form", ["json", "atom"])

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from httpx import AsyncClient, Response
+from httpx import Response
 from sqlalchemy import func, select
 
 from content.main import build_app
@@ -11,14 +11,10 @@ from content.metadata import Base
 from content.settings import Settings
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
+from shared.web.etags import tag_of
 from tests.content import given
-from tests.content.desk import Desk, open_desk
+from tests.content.desk import Desk
 from tests.content.given import Officer
-
-
-@pytest.fixture
-async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await open_desk(client, issuer, sessions)
 
 
 async def inbox(desk: Desk, one: Officer, query: str = "", **headers: str) -> Response:
@@ -164,6 +160,22 @@ async def test_an_unchanged_page_is_not_sent_again(
 
     assert (same.status_code, same.content) == (304, b"")
     assert changed.status_code == 200
+
+
+async def test_a_page_is_nobody_elses_and_asked_for_each_time(
+    desk: Desk, sessions: Sessions, issuer: TestIssuer
+) -> None:
+    one = await given.officer(sessions, issuer, desk.institution)
+    await desk.released()
+    await desk.released()
+
+    answer = await inbox(desk, one, "?limit=1")
+
+    assert answer.headers["cache-control"] == "private, no-cache"
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["etag"] == tag_of(answer.content)
+    assert answer.headers["link"].endswith('rel="next"')
+    assert "access-control-allow-origin" not in answer.headers
 
 
 async def test_one_message_is_read_only_by_whom_it_is_for(

@@ -3,20 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-import pytest
-from httpx import AsyncClient
 from sqlalchemy import text
 
 from content.messages.jobs import expiry
 from shared.database import Sessions, system_transaction
-from shared.testing.tokens import TestIssuer
 from tests.content import given
-from tests.content.desk import Desk, open_desk
-
-
-@pytest.fixture
-async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await open_desk(client, issuer, sessions)
+from tests.content.desk import Desk
 
 
 async def make_overdue(sessions: Sessions, message_id: str) -> None:

@@ -4,17 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from httpx import AsyncClient
 
 from shared.database import Sessions
-from shared.testing.tokens import TestIssuer
 from tests.content import given
-from tests.content.desk import Desk, open_desk
-
-
-@pytest.fixture
-async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await open_desk(client, issuer, sessions)
+from tests.content.desk import Desk
 
 
 async def test_a_draft_gets_the_label_nobody_can_leave_out(desk: Desk) -> None:
@@ -229,25 +222,6 @@ async def test_a_draft_that_is_dropped_is_told_to_nobody_outside(
 
     assert (await given.recorded(sessions, draft["id"]))[-1][:2] == ("message.dropped.v1", True)
     assert (await desk.client.get(f"/p/{draft['id']}")).status_code == 404
-
-
-async def test_an_audience_of_a_few_is_not_counted(
-    desk: Desk, sessions: Sessions, issuer: TestIssuer
-) -> None:
-    draft = await desk.drafted()
-    for _ in range(19):
-        await given.officer(sessions, issuer, desk.institution)
-
-    path = f"/v1/messages/{draft['id']}/audience-preview"
-    few = await desk.client.get(path, headers=desk.headers())
-    unit = await given.institution(sessions, parent=desk.institution)
-    for _ in range(3):
-        await given.officer(sessions, issuer, unit)
-    await given.officer(sessions, issuer, unit, badged=False)
-    more = await desk.client.get(path, headers=desk.headers())
-
-    assert few.json() == {"officers": None, "hidden_below": 20}
-    assert more.json() == {"officers": 20, "hidden_below": 20}
 
 
 async def test_messages_are_listed_page_by_page(desk: Desk) -> None:

@@ -3,18 +3,14 @@
 from uuid import UUID
 
 import pytest
-from httpx import AsyncClient
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from content.messages.tables import MessageVersion
+from content.publications.tables import Publication
 from shared.database import RowScope, Sessions, system_transaction, transaction
-from shared.testing.tokens import TestIssuer
-from tests.content.desk import Desk, open_desk
-
-
-@pytest.fixture
-async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await open_desk(client, issuer, sessions)
+from tests.content.desk import Desk
+from tests.content.words import WORDING
 
 
 async def attempt(sessions: Sessions, statement: str, **parameters: object) -> int:
@@ -86,24 +82,10 @@ async def test_rows_of_another_institution_are_out_of_sight(
     assert seen_by_own
 
 
-async def test_another_institution_cannot_strike_a_publication(
-    desk: Desk, sessions: Sessions
-) -> None:
-    message = await desk.released()
-    strike = text("update publications set body = '' where message_id = :id")
-
-    async with transaction(sessions, RowScope(frozenset({"klpd:K3"}))) as session:
-        outcome = await session.execute(strike, {"id": UUID(message["id"])})
-
-    assert getattr(outcome, "rowcount", None) == 0
+def test_a_version_gives_back_the_words_it_was_made_of() -> None:
+    assert MessageVersion(**WORDING.columns()).wording == WORDING
 
 
-async def test_a_publication_without_its_label_is_refused(desk: Desk, sessions: Sessions) -> None:
-    message = await desk.released()
-
-    with pytest.raises(DBAPIError, match="label_stands"):
-        await attempt(
-            sessions,
-            "update publications set label = '' where message_id = :id",
-            id=UUID(message["id"]),
-        )
+@pytest.mark.parametrize("table", [MessageVersion, Publication])
+def test_words_fit_every_table_of_words(table: type[MessageVersion | Publication]) -> None:
+    assert set(WORDING.columns()) <= {column.name for column in table.__table__.columns}

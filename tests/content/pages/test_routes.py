@@ -6,16 +6,9 @@ from uuid import uuid4
 import pytest
 from httpx import AsyncClient, Response
 
-from shared.database import Sessions
-from shared.testing.tokens import TestIssuer
-from tests.content.desk import Desk, open_desk
+from tests.content.desk import Desk
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
-
-
-@pytest.fixture
-async def desk(client: AsyncClient, issuer: TestIssuer, sessions: Sessions) -> Desk:
-    return await open_desk(client, issuer, sessions)
 
 
 async def page(desk: Desk, message_id: object, language: str = "id") -> Response:

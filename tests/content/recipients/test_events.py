@@ -1,5 +1,7 @@
 """The registry's events, in order, late, twice and backwards."""
 
+from dataclasses import asdict
+from datetime import UTC, datetime
 from itertools import permutations
 from typing import Any
 from uuid import UUID, uuid4
@@ -7,8 +9,16 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import func, select
 
+from content.recipients.events import (
+    HANDLERS,
+    AccountLinked,
+    BadgeChanged,
+    InstitutionChanged,
+    OfficerEnrolled,
+)
 from content.recipients.tables import Account, Badge, Institution, Officer
 from shared.database import NOTHING, RowScope, Sessions, system_transaction, transaction
+from shared.events import Event
 from shared.testing.tokens import TestIssuer
 from tests.content import given
 
@@ -112,4 +122,69 @@ async def test_no_name_number_or_handle_is_kept() -> None:
     assert columns == {
         *("id", "position", "principal", "institution"),
         *("officer_id", "platform", "account_id", "state"),
+    }
+
+
+def told(**data: object) -> Event:
+    return Event(uuid4(), "-", "-", datetime(2026, 11, 26, tzinfo=UTC), 1, data)
+
+
+def test_an_officer_is_known_by_issuer_and_subject() -> None:
+    officer_id = uuid4()
+
+    read = OfficerEnrolled.of(
+        told(
+            officer_id=str(officer_id),
+            institution="klpd:K65",
+            issuer="https://issuer.test",
+            subject="asn-7",
+            status="pns",
+        )
+    )
+
+    assert read == OfficerEnrolled(officer_id, "klpd:K65", "https://issuer.test|asn-7")
+
+
+def test_of_an_account_only_its_platform_is_read() -> None:
+    account_id, officer_id = uuid4(), uuid4()
+
+    read = AccountLinked.of(
+        told(
+            account_id=str(account_id),
+            officer_id=str(officer_id),
+            platform="x",
+            handle="uji",
+            url="https://x.com/uji",
+        )
+    )
+
+    assert asdict(read) == {
+        "account_id": account_id,
+        "officer_id": officer_id,
+        "platform": "x",
+    }
+
+
+def test_an_institution_is_read_with_the_one_it_belongs_to() -> None:
+    read = InstitutionChanged.of(
+        told(code="klpd:K65.1", name="Balai", kind="upt", parent="klpd:K65", valid_from="2026")
+    )
+
+    assert read == InstitutionChanged("klpd:K65.1", "Balai", "upt", "klpd:K65")
+
+
+def test_of_a_badge_its_account_is_read() -> None:
+    badge_id, account_id = uuid4(), uuid4()
+
+    read = BadgeChanged.of(told(badge_id=str(badge_id), account_id=str(account_id), handle="uji"))
+
+    assert read == BadgeChanged(badge_id, account_id)
+
+
+def test_nine_types_of_events_are_followed() -> None:
+    assert set(HANDLERS) == {
+        "institution.changed.v1",
+        *("officer.enrolled.v1", "officer.left.v1"),
+        *("account.linked.v1", "account.unlinked.v1"),
+        *(f"badge.{what}.v1" for what in ("granted", "suspended", "reinstated", "ended")),
     }

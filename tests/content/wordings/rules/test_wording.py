@@ -55,3 +55,18 @@ def test_the_label_names_the_institution_in_the_language_of_the_message() -> Non
         "Saya ASN; materi resmi dari Kementerian Kesehatan"
     )
     assert disclosure_label("Ministry of Health", Tongue.ENGLISH).startswith("I am a civil servant")
+
+
+def test_words_become_columns_without_losing_any() -> None:
+    assert WORDING.columns() == {
+        "kind": "programme",
+        "channel": "bagimu-negeri",
+        "language": "id",
+        "title": "Judul",
+        "summary": "Ringkasan",
+        "body": "Isi",
+        "evidence": [{"title": "Sumber", "url": "https://komdigi.go.id/1"}],
+        "audience_institutions": ["klpd:K65"],
+        "audience_platforms": ["x"],
+        "expires_at": datetime(2027, 1, 1, tzinfo=UTC),
+    }
