@@ -22,11 +22,13 @@ router = api_router(tags=["tokens"], max_body_size=8192)
 
 CACHED = "public, max-age=300"
 _STATUS = {OAuthRefusal.INVALID_CLIENT: 401, OAuthRefusal.TOO_MANY: 429}
-_ERROR = {"content": {"application/json": {"schema": OAuthError.model_json_schema()}}}
 _ERRORS: dict[int | str, dict[str, Any]] = {
-    400: {**_ERROR, "description": "invalid_request, invalid_scope or unsupported_grant_type"},
-    401: {**_ERROR, "description": "invalid_client"},
-    429: {**_ERROR, "description": "Too many wrong secrets; see Retry-After"},
+    400: {
+        "model": OAuthError,
+        "description": "invalid_request, invalid_scope or unsupported_grant_type",
+    },
+    401: {"model": OAuthError, "description": "invalid_client"},
+    429: {"model": OAuthError, "description": "Too many wrong secrets; see Retry-After"},
 }
 _FORM: dict[str, Any] = {
     "requestBody": {
