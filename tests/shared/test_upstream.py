@@ -19,9 +19,11 @@ class Script(BaseHTTPRequestHandler):
     answers: list[tuple[int, bytes]] = []  # noqa: RUF012
     url: str
     asked: list[str] = []  # noqa: RUF012
+    traces: list[str] = []  # noqa: RUF012
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
+        self.traces.append(self.headers.get("traceparent", ""))
         status, body = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
@@ -36,7 +38,7 @@ class Script(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def script() -> Iterator[type[Script]]:
-    handler: type[Script] = type("Script", (Script,), {"answers": [], "asked": []})
+    handler: type[Script] = type("Script", (Script,), {"answers": [], "asked": [], "traces": []})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     handler.url = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -60,6 +62,16 @@ async def test_a_read_is_tried_again_after_a_bad_moment(script: type[Script]) ->
 
     assert answer.content == b"fine"
     assert script.asked == ["/oauth/token", "/x", "/x"]
+
+
+async def test_all_tries_of_a_call_and_its_token_are_one_trace(script: type[Script]) -> None:
+    script.answers += [TOKEN, (503, b""), (200, b"fine")]
+    async with httpx.AsyncClient() as client:
+        await peer(script, client).get("/x")
+
+    assert len(script.traces) == 3
+    assert len(set(script.traces)) == 1
+    assert len(script.traces[0]) == 55
 
 
 async def test_a_peer_that_stays_bad_is_given_up(script: type[Script]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from shared.settings import ServiceSettings
+from shared.tracing import carried
 
 TIMEOUT_SECONDS = 2.0
 RETRIES = 2
@@ -29,13 +30,17 @@ class TokenSource:
         self._expires = float("-inf")
         self._turn = asyncio.Lock()
 
-    async def token(self, client: httpx.AsyncClient) -> str:
+    async def token(self, client: httpx.AsyncClient, headers: dict[str, str]) -> str:
         """A token that lives at least another half minute."""
         async with self._turn:
             if time.monotonic() > self._expires - EARLY_SECONDS:
                 form = {"grant_type": "client_credentials"}
                 answer = await client.post(
-                    self._token_url, data=form, auth=self._auth, timeout=TIMEOUT_SECONDS
+                    self._token_url,
+                    data=form,
+                    auth=self._auth,
+                    headers=headers,
+                    timeout=TIMEOUT_SECONDS,
                 )
                 if answer.status_code != 200:
                     raise PeerUnavailable(f"token refused with {answer.status_code}")
@@ -61,12 +66,12 @@ class Peer:
         self, path: str, *, params: dict[str, Any] | None = None, patience: float = TIMEOUT_SECONDS
     ) -> httpx.Response:
         """A 2xx answer within ``patience`` seconds a try, or ``PeerUnavailable``."""
-        trouble = "no try"
+        trouble, headers = "no try", carried()
         for attempt in range(RETRIES + 1):
             if attempt:
                 await asyncio.sleep(random.uniform(0.05, 0.2) * 2**attempt)
             try:
-                answer = await self._ask(path, params, patience)
+                answer = await self._ask(path, params, headers, patience)
             except (httpx.HTTPError, PeerUnavailable) as exc:
                 trouble = f"{type(exc).__name__}: {exc}"[:120]
                 continue
@@ -78,13 +83,13 @@ class Peer:
         raise PeerUnavailable(trouble)
 
     async def _ask(
-        self, path: str, params: dict[str, Any] | None, patience: float
+        self, path: str, params: dict[str, Any] | None, headers: dict[str, str], patience: float
     ) -> httpx.Response:
-        token = await self.tokens.token(self.client)
+        token = await self.tokens.token(self.client, headers)
         return await self.client.get(
             self.base_url + path,
             params=params,
-            headers={"Authorization": f"Bearer {token}"},
+            headers={**headers, "Authorization": f"Bearer {token}"},
             timeout=httpx.Timeout(TIMEOUT_SECONDS, read=patience),
         )
 

@@ -22,7 +22,7 @@ class IssuedTokens(TokenSource):
         super().__init__("", "", "")
         self._issuer = issuer
 
-    async def token(self, client: httpx.AsyncClient) -> str:
+    async def token(self, client: httpx.AsyncClient, headers: dict[str, str]) -> str:
         return self._issuer.token(scope="events.internal", subject="follower")
 
 

@@ -1,9 +1,6 @@
 """Around every request: an id, the trace, one log line, the metrics, safe headers. Plain ASGI."""
 
-import re
-import secrets
 import time
-from collections.abc import Iterable
 from functools import cache
 from uuid import UUID, uuid4
 
@@ -13,10 +10,10 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.language import preferred
+from shared.tracing import trace_of
 from shared.web.logs import log, log_request
 from shared.web.problems import refuse_host
 
-_TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}", re.ASCII)
 _QUIET = ("/healthz", "/readyz", "/metrics")
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SAFE_HEADERS = {
@@ -73,7 +70,7 @@ class RequestContext:
             return
         headers = Headers(scope=scope)
         request_id = str(_request_id(headers.get("request-id")))
-        trace = _trace_id(headers.get("traceparent"))
+        trace = trace_of(headers.get("traceparent"))
         scope.setdefault("state", {})["request_id"] = request_id
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id, trace_id=trace)
@@ -122,17 +119,3 @@ def _request_id(sent: str | None) -> UUID:
         return UUID(sent) if sent else uuid4()
     except ValueError:
         return uuid4()
-
-
-def _trace_id(sent: str | None) -> str:
-    match = _TRACEPARENT.fullmatch(sent or "")
-    return match[1] if match else secrets.token_hex(16)
-
-
-def traceparent() -> Iterable[tuple[str, str]]:
-    """Headers that carry this request's id and trace on to a peer."""
-    bound = structlog.contextvars.get_contextvars()
-    if "trace_id" in bound:
-        yield "traceparent", f"00-{bound['trace_id']}-{secrets.token_hex(8)}-01"
-    if "request_id" in bound:
-        yield "Request-Id", bound["request_id"]
