@@ -4,10 +4,11 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from shared.calendar import IsoWeek
 from shared.database import Sessions, system_transaction
 from shared.events import Event
 from verification.accounts import queries as accounts
-from verification.growth.rules.histories import History, Reading, label_of
+from verification.growth.rules.histories import History, Reading
 from verification.observations import queries as observations
 from verification.observations.rules import Observed
 
@@ -117,4 +118,4 @@ async def observed_account(
 def row(account_id: UUID, week: date = WEEK, **changes: object) -> dict[str, object]:
     """A row of an upload."""
     reading = {"audience": 612, "engagement": 43.0, "posts": 3, "source": "platform-api"}
-    return {"account_id": str(account_id), "week": label_of(week), **reading, **changes}
+    return {"account_id": str(account_id), "week": str(IsoWeek.of(week)), **reading, **changes}

@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow.parquet as parquet
 from numpy.typing import NDArray
 
-from verification.growth.rules.blocks import WEEKS, Block, Floats
+from verification.growth.rules.blocks import Block, Floats
+from verification.growth.rules.histories import WEEKS
 
 SMALLEST, LARGEST = 200, 20_000
 """Audience at a window's start: the sizes of civil servants' accounts that have a say."""

@@ -9,9 +9,10 @@ import pytest
 from local.story import histories
 from local.story.cast import Plan
 from local.story.histories import PANEL, WEEKS, history, labels
+from shared.calendar import IsoWeek
 from verification.eligibility.rules.assessment import assess
 from verification.eligibility.rules.verdicts import Verdict
-from verification.growth.rules.histories import History, Reading, monday_of
+from verification.growth.rules.histories import History, Reading
 from verification.growth.rules.reference import shipped_reference
 from verification.policies.rules import ANNOUNCED
 
@@ -37,7 +38,9 @@ def verdicts(plan: Plan) -> list[Verdict]:
 
 def made(name: str, plan: Plan, dice: Random) -> History:
     weeks = history(plan, dice, LAST)
-    readings = [Reading(monday_of(w.label), w.audience, w.engagement, w.posts) for w in weeks]
+    readings = [
+        Reading(IsoWeek.parse(w.label).monday, w.audience, w.engagement, w.posts) for w in weeks
+    ]
     return History(name, "x", readings[-1].week, tuple(readings))
 
 

@@ -6,11 +6,11 @@ import pytest
 from fastapi import FastAPI
 from httpx import AsyncClient
 
+from shared.calendar import IsoWeek
 from shared.clock import moment_of_request
 from shared.database import Sessions
 from shared.testing.tokens import TestIssuer
 from tests.verification import given
-from verification.growth.rules.histories import label_of
 from verification.runs import jobs
 
 
@@ -23,7 +23,7 @@ def it_is_sunday(app: FastAPI) -> None:
 async def account(client: AsyncClient, sessions: Sessions, issuer: TestIssuer) -> UUID:
     """An account of ``siti`` in ``klpd:K65`` that a run has judged."""
     account_id = await given.observed_account(sessions, subject="siti")
-    order = {"week": label_of(given.WEEK)}
+    order = {"week": str(IsoWeek.of(given.WEEK))}
     headers = issuer.headers("verification.runs.write")
     run = (await client.post("/v1/runs", json=order, headers=headers)).json()
     await jobs.assess_week(sessions, {"run_id": run["id"]}, batch=100)
@@ -39,7 +39,7 @@ async def test_a_reviewer_of_another_institution_reads_the_verdict_with_reasons_
     assert answer.status_code == 200
     assert verdict["decision"] == "eligible"
     assert verdict["account_id"] == str(account)
-    assert verdict["week"] == label_of(given.WEEK)
+    assert verdict["week"] == str(IsoWeek.of(given.WEEK))
     assert verdict["real_audience"] == {"low": 612, "high": 612}
     assert verdict["valid_until"] == "2027-02-21T17:00:00Z"
     assert {reason["code"] for reason in verdict["reasons"]} >= {"audience_meets_minimum"}

@@ -1,20 +1,33 @@
-"""Weeks are read strictly."""
+"""Which readings of a history count."""
 
-from datetime import date
+from datetime import timedelta
 
-import pytest
-
-from verification.growth.rules.histories import label_of, monday_of
-
-
-def test_a_label_and_its_monday_are_one() -> None:
-    assert monday_of("2026-W01") == date(2025, 12, 29)
-    assert label_of(date(2025, 12, 29)) == "2026-W01"
+from tests.verification import given
+from verification.growth.rules.histories import WEEKS
 
 
-@pytest.mark.parametrize(
-    "label", ["2026-W54", "2025-W53", "2026W05", "2026-w05", "2026-05", "", "2026-W0٥", "x" * 8]
-)
-def test_what_is_no_week_is_refused(label: str) -> None:
-    with pytest.raises(ValueError, match=r"."):
-        monday_of(label)
+def test_a_year_is_52_weeks() -> None:
+    assert WEEKS == 52
+
+
+def test_the_last_thirteen_weeks_are_the_week_itself_and_twelve_before() -> None:
+    history = given.history(given.calm_readings(weeks=20))
+
+    recent = history.since(13, until=given.WEEK)
+
+    assert [r.week for r in recent] == given.weeks_before(given.WEEK, 13)
+
+
+def test_weeks_without_a_reading_pass_all_the_same() -> None:
+    history = given.history(given.calm_readings(weeks=20))
+
+    recent = history.since(13, until=given.WEEK + timedelta(weeks=10))
+
+    assert [r.week for r in recent] == given.weeks_before(given.WEEK, 3)
+
+
+def test_nothing_is_recent_when_the_newest_reading_is_older() -> None:
+    history = given.history(given.calm_readings(weeks=20))
+
+    assert history.since(13, until=given.WEEK + timedelta(weeks=13)) == ()
+    assert len(history.since(13, until=given.WEEK + timedelta(weeks=12))) == 1

@@ -11,12 +11,12 @@ from fastapi import FastAPI
 from httpx import AsyncClient, Response
 from sqlalchemy import text
 
+from shared.calendar import IsoWeek
 from shared.clock import moment_of_request
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
 from tests.verification import given
 from tests.verification.given import WEEK, row
-from verification.growth.rules.histories import label_of
 
 SCOPE = "verification.observations.write"
 
@@ -79,7 +79,7 @@ async def test_bad_rows_are_refused_by_index_and_good_ones_kept(
         row(account),
         row(account, audience=613),
         "text",
-        {"account_id": str(account), "week": label_of(earlier), "missed": "private"},
+        {"account_id": str(account), "week": str(IsoWeek.of(earlier)), "missed": "private"},
     )
     report = answer.json()
     assert (answer.status_code, report["accepted"], report["unchanged"]) == (200, 2, 1)
@@ -103,7 +103,7 @@ async def test_an_unlinked_account_is_not_observed(
 async def test_ndjson_and_csv_say_the_same_as_json(
     client: AsyncClient, sessions: Sessions, issuer: TestIssuer, account: UUID
 ) -> None:
-    week = label_of(WEEK)
+    week = str(IsoWeek.of(WEEK))
     await upload(client, issuer, row(account))
     ndjson = json.dumps(row(account)) + "\n\n{\n" + json.dumps(row(account, audience=1))
     csv = (

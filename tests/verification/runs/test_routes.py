@@ -9,15 +9,15 @@ from fastapi import FastAPI
 from httpx import AsyncClient, Response
 from sqlalchemy import text
 
+from shared.calendar import IsoWeek
 from shared.clock import moment_of_request
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
 from tests.verification import given
-from verification.growth.rules.histories import label_of
 from verification.runs import jobs, service
 
 SCOPE = "verification.runs.write"
-WEEK = label_of(given.WEEK)
+WEEK = str(IsoWeek.of(given.WEEK))
 
 
 @pytest.fixture(autouse=True)

@@ -1,21 +1,17 @@
-"""When a verdict ends and when it is news."""
+"""The life of a run."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
+import pytest
 
-from verification.policies.rules import ANNOUNCED
-from verification.runs.rules import Standing, end_of_validity, is_news
+from verification.runs.rules import RunState, may_become
 
-STANDING = Standing("eligible", "2019-11-25", datetime(2026, 5, 1, tzinfo=UTC))
+LAWFUL = {(RunState.QUEUED, RunState.RUNNING), (RunState.RUNNING, RunState.COMPLETED)}
 
 
-def test_thirteen_weeks_are_counted_from_the_end_of_the_week_at_midnight_in_jakarta() -> None:
-    ends = end_of_validity(date(2026, 1, 26), ANNOUNCED)
-    assert ends == datetime(2026, 5, 3, 17, 0, tzinfo=UTC)
+def test_states_are_part_of_the_contract() -> None:
+    assert [state.value for state in RunState] == ["queued", "running", "completed"]
 
 
-def test_a_first_another_or_a_prolonged_decision_is_news_and_the_same_is_not() -> None:
-    assert is_news(None, STANDING)
-    assert is_news(replace(STANDING, decision="review"), STANDING)
-    assert is_news(replace(STANDING, valid_until=datetime(2026, 4, 24, tzinfo=UTC)), STANDING)
-    assert not is_news(STANDING, replace(STANDING))
+@pytest.mark.parametrize("state", RunState)
+@pytest.mark.parametrize("wanted", RunState)
+def test_there_is_one_way_through_and_none_back(state: RunState, wanted: RunState) -> None:
+    assert may_become(state, wanted) is ((state, wanted) in LAWFUL)

@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from shared.web.app import Service, build_service
-from verification.accounts import routes as accounts
+from verification.desk import routes as desk
 from verification.eligibility import routes as eligibility
 from verification.findings import routes as findings
 from verification.observations import routes as observations
@@ -20,7 +20,7 @@ SERVICE = Service(
         observations.router,
         runs.router,
         findings.router,
-        accounts.router,
+        desk.router,
         eligibility.router,
         policies.router,
     ),

@@ -1,15 +1,13 @@
 """Every SQL statement of this feature."""
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import Row, and_, func, literal, select, update
+from sqlalchemy import func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from shared.database import Session
 from verification.accounts.tables import Account, Officer
-from verification.runs.tables import Assessment
 
 
 async def keep_officer(
@@ -107,41 +105,3 @@ async def linked_accounts(session: Session, ids: Collection[UUID]) -> dict[UUID,
         Account.id == func.any(list(ids)), Account.linked
     )
     return {row.id: row.platform for row in await session.execute(statement)}
-
-
-async def institution_of(session: Session, account_id: UUID) -> str | None:
-    """The institution of a linked account the caller may see."""
-    statement = select(Account.institution).where(Account.id == account_id, Account.linked)
-    institution: str | None = await session.scalar(statement)
-    return institution
-
-
-async def accounts_with_decision(
-    session: Session, *, but_not_of: Collection[str], after: UUID | None, limit: int
-) -> Sequence[Row[Any]]:
-    """Linked accounts by id with their latest decision."""
-    latest = (
-        select(Assessment.decision, Assessment.week, Assessment.decided_at)
-        .where(Assessment.account_id == Account.id, Assessment.decided_at.is_not(None))
-        .order_by(Assessment.decided_at.desc())
-        .limit(1)
-        .lateral()
-    )
-    wanted = and_(Account.linked, Account.institution.not_in(but_not_of))
-    if after is not None:
-        wanted = and_(wanted, Account.id > after)
-    statement = (
-        select(
-            Account.id,
-            Account.platform,
-            Account.institution,
-            latest.c.decision,
-            latest.c.week,
-            latest.c.decided_at,
-        )
-        .outerjoin(latest, literal(True))
-        .where(wanted)
-        .order_by(Account.id)
-        .limit(limit)
-    )
-    return (await session.execute(statement)).all()

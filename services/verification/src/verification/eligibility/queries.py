@@ -1,15 +1,63 @@
-"""Every SQL statement of this feature."""
+"""Every SQL statement of this feature: set by set, never row by row."""
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import delete, func, insert, literal, select, text
 
 from shared.database import Session
-from verification.runs.tables import Assessment
+from verification.accounts.tables import Account
+from verification.eligibility.rules.validity import Standing
+from verification.eligibility.tables import Assessment
+
+_DECIDE = text(
+    """
+    update assessments set
+        decision = made.decision, document = made.document,
+        decided_at = :decided_at, valid_until = :valid_until
+    from unnest(
+        cast(:accounts as uuid[]), cast(:decisions as text[]), cast(:documents as jsonb[])
+    ) as made (account_id, decision, document)
+    where run_id = :run_id and assessments.account_id = made.account_id
+    """
+)
+_LATEST = text(
+    """
+    select asked.account_id, latest.decision, latest.policy, latest.valid_until
+    from unnest(cast(:accounts as uuid[])) as asked (account_id)
+    cross join lateral (
+        select decision, document ->> 'policy' as policy, valid_until
+        from assessments
+        where assessments.account_id = asked.account_id and decided_at is not null
+        order by decided_at desc limit 1
+    ) as latest
+    """
+)
 
 
-async def latest_verdict(session: Session, account_id: UUID) -> Row[Any] | None:
+@dataclass(frozen=True, slots=True)
+class LatestVerdict:
+    """The newest decision on an account, as it was written."""
+
+    account_id: UUID
+    week: date
+    decided_at: datetime
+    valid_until: datetime
+    document: Mapping[str, Any]
+    """What ``assess`` writes for it."""
+
+
+async def institution_of(session: Session, account_id: UUID) -> str | None:
+    """The institution of a linked account the caller may see."""
+    statement = select(Account.institution).where(Account.id == account_id, Account.linked)
+    institution: str | None = await session.scalar(statement)
+    return institution
+
+
+async def latest_verdict(session: Session, account_id: UUID) -> LatestVerdict | None:
     """The newest decision on an account the caller may see."""
     statement = (
         select(
@@ -23,4 +71,79 @@ async def latest_verdict(session: Session, account_id: UUID) -> Row[Any] | None:
         .order_by(Assessment.decided_at.desc())
         .limit(1)
     )
-    return (await session.execute(statement)).one_or_none()
+    row = (await session.execute(statement)).one_or_none()
+    return None if row is None else LatestVerdict(*row)
+
+
+async def draw_accounts(session: Session, run_id: UUID, week: date) -> int:
+    """Put every linked account on a run's list; how many there are."""
+    statement = insert(Assessment).from_select(
+        ["run_id", "account_id", "week"],
+        select(literal(run_id), Account.id, literal(week)).where(Account.linked),
+    )
+    outcome = await session.execute(statement)
+    return int(outcome.rowcount)  # type: ignore[attr-defined]
+
+
+async def claim_accounts(session: Session, run_id: UUID, *, limit: int) -> Sequence[UUID]:
+    """The next undecided accounts nobody else holds; held until the transaction ends."""
+    statement = (
+        select(Assessment.account_id)
+        .where(Assessment.run_id == run_id, Assessment.decided_at.is_(None))
+        .order_by(Assessment.account_id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def has_undecided(session: Session, run_id: UUID) -> bool:
+    """Whether accounts are left, held by another worker or not."""
+    left = select(Assessment).where(Assessment.run_id == run_id, Assessment.decided_at.is_(None))
+    return bool(await session.scalar(select(left.exists())))
+
+
+async def strike_accounts(session: Session, run_id: UUID, ids: Collection[UUID]) -> None:
+    """Take accounts off the list that were unlinked since it was drawn."""
+    await session.execute(
+        delete(Assessment).where(
+            Assessment.run_id == run_id, Assessment.account_id == func.any(list(ids))
+        )
+    )
+
+
+async def latest_standings(session: Session, ids: Collection[UUID]) -> dict[UUID, Standing]:
+    """What was last decided on each account; nothing for one never judged."""
+    rows = await session.execute(_LATEST, {"accounts": list(ids)})
+    return {row.account_id: Standing(row.decision, row.policy, row.valid_until) for row in rows}
+
+
+async def decide(
+    session: Session,
+    run_id: UUID,
+    verdicts: Sequence[tuple[UUID, str, str]],
+    *,
+    decided_at: datetime,
+    valid_until: datetime,
+) -> None:
+    """Write ``(account, decision, document)`` of a batch in one statement."""
+    accounts, decisions, documents = zip(*verdicts, strict=True)
+    values = {
+        "run_id": run_id,
+        "accounts": list(accounts),
+        "decisions": list(decisions),
+        "documents": list(documents),
+        "decided_at": decided_at,
+        "valid_until": valid_until,
+    }
+    await session.execute(_DECIDE, values)
+
+
+async def counts_by_decision(session: Session, run_id: UUID) -> dict[str, int]:
+    """How many accounts got which decision."""
+    statement = (
+        select(Assessment.decision, func.count())
+        .where(Assessment.run_id == run_id, Assessment.decided_at.is_not(None))
+        .group_by(Assessment.decision)
+    )
+    return {str(decision): count for decision, count in await session.execute(statement)}

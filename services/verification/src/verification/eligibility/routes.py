@@ -25,7 +25,7 @@ async def read_eligibility(
     """Whether the account may carry the badge, with all reasons and numbers. Accounts of the
     reviewer's own institution are refused.
     """
-    return EligibilityOut.from_row(
+    return EligibilityOut.of(
         await service.verdict_for_reviewer(session, account_id, institutions=caller.institutions)
     )
 
@@ -39,4 +39,4 @@ async def read_own_eligibility(
     account_id: UUID, caller: Holder, session: Transaction
 ) -> EligibilityOut:
     """The same verdict a reviewer sees, for the holder of the account."""
-    return EligibilityOut.from_row(await service.verdict_for_holder(session, account_id))
+    return EligibilityOut.of(await service.verdict_for_holder(session, account_id))

@@ -1,26 +1,26 @@
 """The wire format: an account's weeks in, a verdict out."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
+from shared.calendar import IsoWeek
 from shared.wire import Code, Count, Flag, Week, Wire
+from verification.eligibility.queries import LatestVerdict
 from verification.eligibility.rules.verdicts import Decision
 from verification.growth.rules.histories import (
     DeclaredEvent,
     History,
     Reading,
     SampledFollower,
-    label_of,
-    monday_of,
 )
 from verification.growth.schemas import GrowthOut, ModelOut
 
 
 def _real_week(label: str) -> str:
-    monday_of(label)
+    IsoWeek.parse(label)
     return label
 
 
@@ -69,7 +69,7 @@ class AccountIn(Wire):
         ordered = tuple(sorted(readings, key=lambda reading: reading.week))
         if len({reading.week for reading in ordered}) != len(ordered):
             raise ValueError("weeks: one week has two different readings")
-        events = {DeclaredEvent(monday_of(e.week), e.kind) for e in self.declared_events}
+        events = {DeclaredEvent(IsoWeek.parse(e.week).monday, e.kind) for e in self.declared_events}
         return History(
             id=self.id,
             platform=self.platform,
@@ -81,7 +81,7 @@ class AccountIn(Wire):
 
 
 def _reading(week: WeekIn) -> Reading:
-    return Reading(monday_of(week.week), week.audience, week.engagement, week.posts)
+    return Reading(IsoWeek.parse(week.week).monday, week.audience, week.engagement, week.posts)
 
 
 class IntervalOut(Wire):
@@ -118,15 +118,15 @@ class EligibilityOut(Wire):
     )
 
     @classmethod
-    def from_row(cls, row: Any) -> "EligibilityOut":
+    def of(cls, latest: LatestVerdict) -> "EligibilityOut":
         """The stored document with what stands beside it."""
-        verdict = {name: value for name, value in row.document.items() if name != "id"}
+        verdict = {name: value for name, value in latest.document.items() if name != "id"}
         return cls.model_validate(
             {
                 **verdict,
-                "account_id": row.account_id,
-                "week": label_of(row.week),
-                "decided_at": row.decided_at,
-                "valid_until": row.valid_until,
+                "account_id": latest.account_id,
+                "week": str(IsoWeek.of(latest.week)),
+                "decided_at": latest.decided_at,
+                "valid_until": latest.valid_until,
             }
         )

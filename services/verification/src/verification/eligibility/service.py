@@ -1,40 +1,182 @@
-"""Use cases: who may read a verdict, and which."""
+"""Use cases: judge the accounts of a run, batch by batch, and let a verdict be read."""
 
-from collections.abc import Collection
-from typing import Any
+import asyncio
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from uuid import UUID
 
+from shared.calendar import IsoWeek
 from shared.database import Session
+from shared.events.log import record_all
 from verification.accounts import queries as accounts
 from verification.accounts.errors import AccountUnknown, ConflictOfInterest
 from verification.eligibility import queries
 from verification.eligibility.errors import NotYetJudged
+from verification.eligibility.queries import LatestVerdict
+from verification.eligibility.rules.documents import document_of
+from verification.eligibility.rules.validity import Standing, end_of_validity, is_news
+from verification.eligibility.rules.verdicts import Verdict
+from verification.findings import service as findings
+from verification.findings.rules import Flag, Judged, Memory
+from verification.growth.rules.histories import WEEKS, History
+from verification.observations import queries as observations
+from verification.policies import queries as policies
+from verification.policies.rules import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which run judges, which week, by which version of the policy."""
+
+    run_id: UUID
+    week: date
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What one batch came to."""
+
+    scored: int
+    struck: int
+    """Accounts unlinked since the list was drawn."""
+
+    @property
+    def claimed(self) -> int:
+        """Accounts no longer on the list; 0 when others hold the rest, or nothing is left."""
+        return self.scored + self.struck
 
 
 async def verdict_for_reviewer(
     session: Session, account_id: UUID, *, institutions: Collection[str]
-) -> Any:
+) -> LatestVerdict:
     """The latest verdict, unless the account belongs to the reviewer's own institutions."""
     if await _institution(session, account_id) in institutions:
         raise ConflictOfInterest
     return await _latest(session, account_id)
 
 
-async def verdict_for_holder(session: Session, account_id: UUID) -> Any:
+async def verdict_for_holder(session: Session, account_id: UUID) -> LatestVerdict:
     """The latest verdict on an account the row policies show to its holder only."""
     await _institution(session, account_id)
     return await _latest(session, account_id)
 
 
 async def _institution(session: Session, account_id: UUID) -> str:
-    institution = await accounts.institution_of(session, account_id)
+    institution = await queries.institution_of(session, account_id)
     if institution is None:
         raise AccountUnknown(account_id=str(account_id))
     return institution
 
 
-async def _latest(session: Session, account_id: UUID) -> Any:
+async def _latest(session: Session, account_id: UUID) -> LatestVerdict:
     verdict = await queries.latest_verdict(session, account_id)
     if verdict is None:
         raise NotYetJudged(account_id=str(account_id))
     return verdict
+
+
+async def draw_accounts(session: Session, run_id: UUID, week: date) -> int:
+    """Put every linked account on a run's list; how many there are."""
+    return await queries.draw_accounts(session, run_id, week)
+
+
+async def judge_batch(session: Session, order: Order, *, limit: int, now: datetime) -> Progress:
+    """Claim accounts, judge them, keep verdicts and findings, and tell them."""
+    claimed = await queries.claim_accounts(session, order.run_id, limit=limit)
+    if not claimed:
+        return Progress(scored=0, struck=0)
+    histories = await _histories(session, claimed, order.week)
+    struck = set(claimed) - {UUID(history.id) for history in histories}
+    if struck:
+        await queries.strike_accounts(session, order.run_id, struck)
+    if histories:
+        await _judge(session, order, histories, now)
+    return Progress(scored=len(histories), struck=len(struck))
+
+
+async def _histories(session: Session, ids: Sequence[UUID], as_of: date) -> list[History]:
+    """The year up to its newest reading of each account that is still linked."""
+    platforms = await accounts.linked_accounts(session, ids)
+    weeks = [as_of - timedelta(weeks=back) for back in range(2 * WEEKS)]
+    rows = await observations.readings(session, platforms, weeks, window=WEEKS)
+    by_account = {
+        account: tuple(reading for _, reading in some)
+        for account, some in groupby(rows, itemgetter(0))
+    }
+    return [
+        History(str(account), platform, as_of, by_account.get(account, ()))
+        for account, platform in platforms.items()
+    ]
+
+
+async def _judge(
+    session: Session, order: Order, histories: Sequence[History], now: datetime
+) -> None:
+    policy = await policies.policy_of(session, order.policy)
+    known = await findings.memories(session, [UUID(history.id) for history in histories])
+    verdicts = await asyncio.to_thread(_verdicts, histories, policy, known)
+    await _keep(session, order, verdicts, end_of_validity(order.week, policy), now)
+    flags = [flag for verdict in verdicts for flag in _flags(verdict, known[UUID(verdict.id)])]
+    judged = Judged(order.run_id, order.week, policy.version, verdicts[0].model)
+    await findings.notice(session, flags, judged, now=now)
+
+
+def _verdicts(
+    histories: Sequence[History], policy: Policy, known: Mapping[UUID, Memory]
+) -> list[Verdict]:
+    """Imported when asked for: whoever only serves verdicts needs no NumPy."""
+    from verification.eligibility.rules.assessment import assess
+    from verification.growth.rules.reference import shipped_reference
+
+    memories = {str(account): memory for account, memory in known.items()}
+    return assess(histories, policy=policy, reference=shipped_reference(), memories=memories)
+
+
+def _flags(verdict: Verdict, known: Memory) -> list[Flag]:
+    growth = verdict.growth
+    unseen = known.unseen(growth)
+    flag = Flag(UUID(verdict.id), unseen, growth.lost_again, growth.score, growth.p_value)
+    return [flag] if unseen else []
+
+
+async def _keep(
+    session: Session, order: Order, verdicts: Sequence[Verdict], until: datetime, now: datetime
+) -> None:
+    before = await queries.latest_standings(session, [UUID(verdict.id) for verdict in verdicts])
+    rows = [(UUID(v.id), v.decision.value, json.dumps(document_of(v))) for v in verdicts]
+    await queries.decide(session, order.run_id, rows, decided_at=now, valid_until=until)
+    news = [
+        _happening(verdict, order.week, now, until)
+        for verdict in verdicts
+        if is_news(before.get(UUID(verdict.id)), Standing(verdict.decision, verdict.policy, until))
+    ]
+    await record_all(session, news, now=now, internal=True)
+
+
+def _happening(
+    verdict: Verdict, week: date, now: datetime, until: datetime
+) -> tuple[str, str, dict[str, str]]:
+    told = {
+        "account_id": verdict.id,
+        "decision": verdict.decision.value,
+        "policy": verdict.policy,
+        "week": str(IsoWeek.of(week)),
+        "decided_at": now.isoformat(),
+        "valid_until": until.isoformat(),
+    }
+    return "eligibility.decided.v1", verdict.id, told
+
+
+async def all_decided(session: Session, run_id: UUID) -> bool:
+    """Whether no account of a run is left, held by another worker or not."""
+    return not await queries.has_undecided(session, run_id)
+
+
+async def counts_by_decision(session: Session, run_id: UUID) -> dict[str, int]:
+    """How many accounts of a run got which decision."""
+    return await queries.counts_by_decision(session, run_id)

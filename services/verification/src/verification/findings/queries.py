@@ -101,6 +101,12 @@ async def findings_elsewhere(
     return (await session.scalars(statement)).all()
 
 
+async def is_linked(session: Session, account_id: UUID) -> bool:
+    """Whether there is such an account, linked, that the caller may see."""
+    linked = select(Account).where(Account.id == account_id, Account.linked)
+    return bool(await session.scalar(select(linked.exists())))
+
+
 async def open_findings(session: Session, account_id: UUID) -> Sequence[Finding]:
     """What waits for a person on an account the caller may see."""
     statement = select(Finding).where(Finding.account_id == account_id, Finding.closed_at.is_(None))

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 from shared.calendar import IsoWeek, day_of
 from shared.database import Session
 from shared.events.log import record_all
-from verification.accounts import queries as accounts
 from verification.accounts.errors import AccountUnknown, ConflictOfInterest
 from verification.findings import queries
 from verification.findings.errors import (
@@ -74,7 +73,7 @@ async def finding_for_reviewer(
 
 async def open_findings_of_holder(session: Session, account_id: UUID) -> Sequence[Finding]:
     """What waits for a person, on an account the row policies show to its holder only."""
-    if await accounts.institution_of(session, account_id) is None:
+    if not await queries.is_linked(session, account_id):
         raise AccountUnknown(account_id=str(account_id))
     return await queries.open_findings(session, account_id)
 

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from shared.database import Session
+from verification.accounts.tables import Account
 from verification.growth.rules.histories import Reading
 from verification.observations.rules import Observed
 
@@ -73,6 +74,12 @@ async def recorded(
     values = {"weeks": [week for week, _ in keys], "accounts": [account for _, account in keys]}
     rows = await session.execute(_RECORDED, values)
     return {(row.week, row.account_id): Observed(*row) for row in rows}
+
+
+async def linked_among(session: Session, ids: Collection[UUID]) -> set[UUID]:
+    """Which of these accounts are linked, so that they may be observed."""
+    linked = select(Account.id).where(Account.id == func.any(list(ids)), Account.linked)
+    return set((await session.scalars(linked)).all())
 
 
 async def readings(

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import TypeGuard
 from uuid import UUID
 
+from shared.calendar import IsoWeek
 from shared.language import Text
-from verification.growth.rules.histories import monday_of
 
 FIELDS = frozenset({"account_id", "week", "audience", "engagement", "posts", "source", "missed"})
 MOST_AUDIENCE = 2_000_000_000
@@ -151,7 +151,7 @@ def _week(value: object, this_week: date) -> date:
     if not isinstance(value, str):
         raise RowRefused("week_unreadable")
     try:
-        monday = monday_of(value)
+        monday = IsoWeek.parse(value).monday
     except ValueError as exc:
         raise RowRefused("week_unreadable") from exc
     if monday > this_week:

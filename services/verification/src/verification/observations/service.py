@@ -7,7 +7,6 @@ from uuid import UUID
 
 from shared.calendar import IsoWeek
 from shared.database import Session
-from verification.accounts import queries as accounts
 from verification.observations import queries
 from verification.observations.errors import TooManyRows
 from verification.observations.rules import Observed, RowRefused, read_row
@@ -61,7 +60,7 @@ def _readable(rows: Sequence[object], this_week: date, report: Report) -> dict[i
 async def _known(
     session: Session, rows: dict[int, Observed], report: Report
 ) -> dict[int, Observed]:
-    linked = await accounts.linked_accounts(session, {row.account_id for row in rows.values()})
+    linked = await queries.linked_among(session, {row.account_id for row in rows.values()})
     unknown = {index for index, row in rows.items() if row.account_id not in linked}
     report.refused.update(dict.fromkeys(unknown, "account_unknown"))
     return {index: row for index, row in rows.items() if index not in unknown}

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from shared.calendar import JAKARTA
+from shared.calendar import day_of
 from shared.clock import Now
 from shared.database import Transaction
 from shared.web.auth import PUBLIC
@@ -16,5 +16,5 @@ router = api_router("/v1/policies", tags=["policies"])
 @router.get("/current", dependencies=[PUBLIC], summary="Read the criteria in force")
 async def read_current_policy(session: Transaction, now: Now) -> PolicyOut:
     """Anybody may know by which numbers accounts are judged today."""
-    policy = await queries.policy_in_force(session, on=now.astimezone(JAKARTA).date())
+    policy = await queries.policy_in_force(session, on=day_of(now))
     return PolicyOut.model_validate(asdict(policy))

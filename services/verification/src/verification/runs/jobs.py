@@ -6,7 +6,6 @@ from uuid import UUID
 
 from shared.clock import current_time
 from shared.database import Sessions, system_transaction
-from verification.eligibility import jobs as eligibility
 from verification.runs import service
 
 WAIT_FOR_OTHERS_SECONDS = 0.2
@@ -20,10 +19,8 @@ async def assess_week(sessions: Sessions, payload: dict[str, Any], *, batch: int
             return
     while True:
         async with system_transaction(sessions) as session:
-            claimed = await eligibility.assess_batch(
-                session, run_id, limit=batch, now=current_time()
-            )
-        if claimed:
+            progress = await service.judge_batch(session, run_id, limit=batch, now=current_time())
+        if progress.claimed:
             continue
         async with system_transaction(sessions) as session:
             if await service.finish(session, run_id, now=current_time()):

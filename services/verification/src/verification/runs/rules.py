@@ -1,29 +1,20 @@
-"""When a verdict ends, and whether it is news."""
+"""The life of a run: queued, running, completed."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
-
-from verification.policies.rules import Policy
-
-JAKARTA = ZoneInfo("Asia/Jakarta")
+from enum import StrEnum
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What was last told of an account."""
+class RunState(StrEnum):
+    """Values are part of the public API."""
 
-    decision: str
-    policy: str
-    valid_until: datetime
-
-
-def end_of_validity(week: date, policy: Policy) -> datetime:
-    """Counted from the end of the week judged, not from the moment of judging."""
-    last = week + timedelta(weeks=1 + policy.validity_weeks)
-    return datetime.combine(last, time(), JAKARTA).astimezone(UTC)
+    QUEUED = "queued"
+    RUNNING = "running"
+    COMPLETED = "completed"
 
 
-def is_news(before: Standing | None, now: Standing) -> bool:
-    """A first decision, another one, or the same prolonged: each weekly run renews."""
-    return before != now
+NEXT = {RunState.QUEUED: RunState.RUNNING, RunState.RUNNING: RunState.COMPLETED}
+"""There is one way through, and none back."""
+
+
+def may_become(state: RunState, wanted: RunState) -> bool:
+    """Whether a run in ``state`` may go on to ``wanted``."""
+    return NEXT.get(state) is wanted

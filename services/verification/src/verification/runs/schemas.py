@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shared.calendar import IsoWeek
 from shared.wire import Code, Count, Week, Wire
-from verification.growth.rules.histories import label_of
+from verification.runs.rules import RunState
 from verification.runs.tables import Run
 
 
@@ -22,7 +23,7 @@ class RunOut(Wire):
 
     id: UUID
     week: Week
-    state: Literal["queued", "running", "completed"]
+    state: Literal[RunState.QUEUED, RunState.RUNNING, RunState.COMPLETED]
     due: Count | None = Field(description="Accounts to judge; empty until a worker has begun.")
     scored: Count = Field(description="Accounts judged so far; equals `due` in the end.")
     policy: Code
@@ -30,17 +31,15 @@ class RunOut(Wire):
     completed_at: datetime | None
 
     @classmethod
-    def from_row(cls, run: Run) -> "RunOut":
+    def of(cls, run: Run) -> "RunOut":
         """Copy the row onto the wire."""
-        return cls.model_validate(
-            {
-                "id": run.id,
-                "week": label_of(run.week),
-                "state": run.state,
-                "due": run.due,
-                "scored": run.scored,
-                "policy": run.policy,
-                "requested_at": run.requested_at,
-                "completed_at": run.completed_at,
-            }
+        return cls(
+            id=run.id,
+            week=str(IsoWeek.of(run.week)),
+            state=RunState(run.state),
+            due=run.due,
+            scored=run.scored,
+            policy=run.policy,
+            requested_at=run.requested_at,
+            completed_at=run.completed_at,
         )

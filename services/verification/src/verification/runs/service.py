@@ -1,16 +1,18 @@
-"""Use cases of a run: start, begin, finish. The judging itself is eligibility's."""
+"""Use cases of a run: start, begin, judge a batch, finish. The judging itself is eligibility's."""
 
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from shared.calendar import JAKARTA, IsoWeek
+from shared.calendar import IsoWeek, day_of
 from shared.database import Session
 from shared.events import record
 from shared.jobs import enqueue
-from verification.growth.rules.histories import label_of
+from verification.eligibility import service as eligibility
+from verification.eligibility.service import Order, Progress
 from verification.policies import queries as policies
 from verification.runs import queries
 from verification.runs.errors import RunUnderWay, RunUnknown, WeekNotCome, WeekUnreadable
+from verification.runs.rules import RunState, may_become
 from verification.runs.tables import Run
 
 JOB = "assess_week"
@@ -37,18 +39,10 @@ async def start_weekly_run(session: Session, *, now: datetime) -> None:
 
 
 async def _queue(session: Session, week: date, requested_by: str | None, now: datetime) -> Run:
-    policy = await policies.policy_in_force(session, on=now.astimezone(JAKARTA).date())
-    run = Run(
-        id=uuid4(),
-        week=week,
-        state="queued",
-        policy=policy.version,
-        scored=0,
-        requested_by=requested_by,
-        requested_at=now,
+    policy = await policies.policy_in_force(session, on=day_of(now))
+    run = await queries.add_run(
+        session, week, policy=policy.version, requested_by=requested_by, now=now
     )
-    session.add(run)
-    await session.flush()
     await _enqueue(session, run.id)
     return run
 
@@ -65,7 +59,7 @@ async def resume_runs(session: Session) -> None:
 
 async def run_of(session: Session, run_id: UUID) -> Run:
     """The run, or the fact that there is none."""
-    run = await session.get(Run, run_id)
+    run = await queries.run(session, run_id)
     if run is None:
         raise RunUnknown(run_id=str(run_id))
     return run
@@ -74,28 +68,40 @@ async def run_of(session: Session, run_id: UUID) -> Run:
 async def begin(session: Session, run_id: UUID) -> bool:
     """Draw the list if nobody has; whether there is something to do."""
     run = await queries.run_locked(session, run_id)
-    if run is None or run.state == "completed":
+    if run is None:
         return False
-    if run.state == "queued":
-        run.due = await queries.draw_accounts(session, run)
-        run.state = "running"
-    return True
+    if may_become(RunState(run.state), RunState.RUNNING):
+        due = await eligibility.draw_accounts(session, run.id, run.week)
+        await queries.mark_running(session, run, due=due)
+    return run.state == RunState.RUNNING
+
+
+async def judge_batch(session: Session, run_id: UUID, *, limit: int, now: datetime) -> Progress:
+    """Judge the next accounts nobody else holds, and count them."""
+    run = await run_of(session, run_id)
+    order = Order(run.id, run.week, run.policy)
+    progress = await eligibility.judge_batch(session, order, limit=limit, now=now)
+    if progress.claimed:
+        await queries.count_progress(
+            session, run_id, scored=progress.scored, struck=progress.struck
+        )
+    return progress
 
 
 async def finish(session: Session, run_id: UUID, *, now: datetime) -> bool:
     """Complete the run when nothing is left, and tell so once; whether it is completed."""
     run = await queries.run_locked(session, run_id)
-    if run is None or run.state == "completed":
+    if run is None or not may_become(RunState(run.state), RunState.COMPLETED):
         return True
-    if await queries.has_undecided(session, run_id):
+    if not await eligibility.all_decided(session, run_id):
         return False
-    run.state, run.completed_at = "completed", now
-    counts = await queries.counts_by_decision(session, run_id)
+    await queries.mark_completed(session, run, now=now)
+    counts = await eligibility.counts_by_decision(session, run_id)
     await record(
         session,
         type="run.completed.v1",
         subject=str(run_id),
-        data={"run_id": str(run_id), "week": label_of(run.week), "counts": counts},
+        data={"run_id": str(run_id), "week": str(IsoWeek.of(run.week)), "counts": counts},
         now=now,
         actor=run.requested_by,
     )

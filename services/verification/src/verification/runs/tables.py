@@ -1,11 +1,9 @@
-"""Rows this feature owns. An assessment is both the task and, once decided, its outcome."""
+"""Rows this feature owns."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Date, DateTime, ForeignKey, Index, Integer, Text, text
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from verification.metadata import Base
@@ -37,27 +35,3 @@ class Run(Base):
     """``iss|sub``; empty for the weekly schedule."""
     requested_at: Mapped[datetime] = mapped_column(MOMENT)
     completed_at: Mapped[datetime | None] = mapped_column(MOMENT)
-
-
-class Assessment(Base):
-    """One account in one run: the key makes a second verdict impossible."""
-
-    __tablename__ = "assessments"
-    __table_args__ = (
-        Index(
-            "ix_assessments_undecided",
-            "run_id",
-            "account_id",
-            postgresql_where=text("decided_at is null"),
-        ),
-        Index("ix_assessments_latest", "account_id", "decided_at"),
-    )
-
-    run_id: Mapped[UUID] = mapped_column(ForeignKey(Run.id), primary_key=True)
-    account_id: Mapped[UUID] = mapped_column(primary_key=True)
-    week: Mapped[date] = mapped_column(Date)
-    decision: Mapped[str | None] = mapped_column(Text)
-    document: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
-    """The verdict with all reasons, as ``assess`` writes it."""
-    decided_at: Mapped[datetime | None] = mapped_column(MOMENT)
-    valid_until: Mapped[datetime | None] = mapped_column(MOMENT)

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from shared.calendar import IsoWeek
 from verification.eligibility.rules.judgement import real_audience, reasons_for
 from verification.eligibility.rules.verdicts import Verdict, decision_from
 from verification.findings.rules import NOTHING, Memory
-from verification.growth.rules.histories import History, label_of
+from verification.growth.rules.histories import History
 from verification.growth.rules.reference import Reference
 from verification.growth.rules.screen import screen
 from verification.policies.rules import Policy
@@ -20,10 +21,10 @@ def canonical(history: History, memory: Memory = NOTHING) -> bytes:
     facts: dict[str, Any] = {
         "id": history.id,
         "platform": history.platform,
-        "as_of": label_of(history.as_of),
+        "as_of": str(IsoWeek.of(history.as_of)),
         "weeks": [
             {
-                "week": label_of(reading.week),
+                "week": str(IsoWeek.of(reading.week)),
                 "audience": reading.audience,
                 "engagement": None if reading.engagement is None else float(reading.engagement),
                 "posts": reading.posts,
@@ -31,7 +32,8 @@ def canonical(history: History, memory: Memory = NOTHING) -> bytes:
             for reading in history.readings
         ],
         "declared_events": [
-            {"week": label_of(event.week), "kind": event.kind} for event in history.declared_events
+            {"week": str(IsoWeek.of(event.week)), "kind": event.kind}
+            for event in history.declared_events
         ],
         "sample": [asdict(follower) for follower in history.sample],
     }
@@ -43,11 +45,11 @@ def canonical(history: History, memory: Memory = NOTHING) -> bytes:
 def _remembered(memory: Memory) -> dict[str, Any]:
     waiting = memory.waiting
     return {
-        "looked_at": {label_of(w): day.isoformat() for w, day in memory.looked_at.items()},
+        "looked_at": {str(IsoWeek.of(w)): day.isoformat() for w, day in memory.looked_at.items()},
         "waiting": waiting
         and {
-            "since": label_of(waiting.since),
-            "gains": {label_of(week): gain for week, gain in waiting.gains.items()},
+            "since": str(IsoWeek.of(waiting.since)),
+            "gains": {str(IsoWeek.of(week)): gain for week, gain in waiting.gains.items()},
             "lost_again": waiting.lost_again,
         },
     }

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from shared.calendar import IsoWeek
 from verification.eligibility.rules.verdicts import Reason, Verdict
-from verification.growth.rules.histories import label_of
 from verification.growth.rules.screened import Screened
 
 
@@ -31,7 +31,7 @@ def _growth(growth: Screened) -> dict[str, Any]:
         "score": growth.score,
         "p_value": growth.p_value,
         "flagged": growth.flagged,
-        "flagged_weeks": [label_of(flag.week) for flag in growth.flagged_weeks],
+        "flagged_weeks": [str(IsoWeek.of(flag.week)) for flag in growth.flagged_weeks],
         "unexplained_gain": growth.unexplained_gain,
     }
 

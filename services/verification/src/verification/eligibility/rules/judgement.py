@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from shared.calendar import IsoWeek
 from verification.eligibility.rules.verdicts import Interval, Reason
 from verification.eligibility.rules.wording import because
 from verification.findings.rules import Memory
-from verification.growth.rules.histories import History, Reading, label_of
+from verification.growth.rules.histories import History, Reading
 from verification.growth.rules.screened import Screened
 from verification.policies.rules import Policy
 
@@ -65,7 +66,7 @@ def _readings(history: History, policy: Policy) -> Iterator[Reason]:
     age = (history.as_of - newest).days // 7
     limit = policy.reading_max_age_weeks
     if age > limit:
-        yield because("reading_too_old", week=label_of(newest), weeks=age, limit=limit)
+        yield because("reading_too_old", week=str(IsoWeek.of(newest)), weeks=age, limit=limit)
     weeks = (history.as_of - history.readings[0].week).days // 7 + 1
     missed = weeks - seen
     if missed > policy.missed_share_limit * weeks:
@@ -108,7 +109,7 @@ def _growth(growth: Screened, memory: Memory) -> Iterator[Reason]:
         yield because(
             "growth_unexplained",
             weeks=len(unseen),
-            first_week=label_of(unseen[0].week),
+            first_week=str(IsoWeek.of(unseen[0].week)),
             gained=sum(flag.gain for flag in unseen),
             usual=sum(flag.usual for flag in unseen),
             p_value=growth.p_value,
@@ -127,11 +128,11 @@ def _remembered(growth: Screened, memory: Memory) -> Iterator[Reason]:
         yield because(
             "growth_reviewed",
             weeks=len(seen),
-            first_week=label_of(seen[0]),
+            first_week=str(IsoWeek.of(seen[0])),
             reviewed_on=looked_at.isoformat(),
         )
     if memory.waiting is not None:
-        since = label_of(memory.waiting.since)
+        since = str(IsoWeek.of(memory.waiting.since))
         yield because("finding_open", since=since, weeks=len(memory.waiting.gains))
 
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from verification.growth.rules.histories import History
+from verification.growth.rules.histories import WEEKS, History
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Columns = NDArray[np.int64]
 
-WEEKS = 52
-"""Width of every block. It never depends on the accounts in it, so neither does any result."""
 MUTED_AFTER_EVENT = 2
 """A declared event explains its own week and the one after."""
 
@@ -31,7 +29,10 @@ class Block:
 
 
 def block_of(histories: Sequence[History]) -> Block:
-    """Lay the year up to the newest reading of each history into one row."""
+    """Lay the year up to the newest reading of each history into one row.
+
+    Its width never depends on the accounts in it, so neither does any result.
+    """
     shape = (len(histories), WEEKS)
     block = Block(np.full(shape, np.nan), np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_))
     for row, history in enumerate(histories):

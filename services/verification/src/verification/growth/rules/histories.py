@@ -3,18 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-
-def monday_of(label: str) -> date:
-    """The Monday of an ISO week such as ``2026-W05``; ``ValueError`` for anything else."""
-    if len(label) != 8 or not label.isascii() or label[4:6] != "-W":
-        raise ValueError(f"not an ISO week: {label[:16]!r}")
-    return date.fromisoformat(f"{label}-1")
-
-
-def label_of(monday: date) -> str:
-    """``2026-W05`` for that week's Monday."""
-    year, week, _ = monday.isocalendar()
-    return f"{year:04d}-W{week:02d}"
+WEEKS = 52
+"""How far back a judgement looks from the newest reading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from verification.growth.rules.blocks import WEEKS, Block, Flags, Floats, block_of
-from verification.growth.rules.histories import History
+from verification.growth.rules.blocks import Block, Flags, Floats, block_of
+from verification.growth.rules.histories import WEEKS, History
 from verification.growth.rules.reference import Reference
 from verification.growth.rules.screened import NOT_JUDGED, FlaggedWeek, Screened
 from verification.growth.rules.signs import SIGNS, Signs, signs_of

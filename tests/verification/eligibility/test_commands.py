@@ -8,15 +8,16 @@ from typing import Any
 
 import pytest
 
+from shared.calendar import IsoWeek
 from tests.verification import given
-from verification.assess import BLOCK_LINES, run
-from verification.growth.rules.histories import Reading, label_of
+from verification.eligibility.commands import BLOCK_LINES, run
+from verification.growth.rules.histories import Reading
 
 
 def line(id: str, readings: list[Reading], **more: object) -> str:
     weeks = [
         {
-            "week": label_of(r.week),
+            "week": str(IsoWeek.of(r.week)),
             "audience": r.audience,
             "engagement": r.engagement,
             "posts": r.posts,

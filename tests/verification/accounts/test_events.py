@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from shared.database import RowScope, Session, Sessions, system_transaction, transaction
+from shared.database import RowScope, Sessions, system_transaction, transaction
 from shared.events import Event
 from tests.verification import given
-from verification.accounts.queries import institution_of, linked_accounts
-from verification.worker import EFFECTS
+from verification.accounts.events import HANDLERS
+from verification.accounts.queries import linked_accounts
 
 pytestmark = pytest.mark.anyio
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.anyio
 async def tell(sessions: Sessions, *events: Event) -> None:
     async with system_transaction(sessions) as session:
         for event in events:
-            await EFFECTS[event.type](session, event)
+            await HANDLERS[event.type](session, event)
 
 
 def enrolled(officer_id: UUID, position: int, subject: str = "siti") -> Event:
@@ -113,7 +113,7 @@ async def test_row_policies_show_an_account_to_its_holder_and_institution_only(
 
     async def seen(scope: RowScope) -> bool:
         async with transaction(sessions, scope) as session:
-            return await _institution(session, account) is not None
+            return account in await linked_accounts(session, [account])
 
     holder = f"{given.ISSUER}|siti"
     assert await seen(RowScope(frozenset(), holder))
@@ -121,7 +121,3 @@ async def test_row_policies_show_an_account_to_its_holder_and_institution_only(
     assert await seen(RowScope(frozenset({"klpd:K65"})))
     assert not await seen(RowScope(frozenset({"klpd:K6"})))
     assert not await seen(RowScope(frozenset()))
-
-
-async def _institution(session: Session, account_id: UUID) -> str | None:
-    return await institution_of(session, account_id)

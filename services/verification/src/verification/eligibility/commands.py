@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from pydantic import ValidationError
 
-from shared.web.routing import strict_json
+from shared.wire import strict_json
 from verification.eligibility.rules.assessment import assess
 from verification.eligibility.rules.documents import document_of
 from verification.eligibility.schemas import AccountIn

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shared.calendar import IsoWeek
 from shared.wire import Code, InstitutionCode, Week, Wire
+from verification.desk.queries import AccountOnDesk
 from verification.eligibility.rules.verdicts import Decision
 
 
@@ -18,6 +20,18 @@ class AccountOut(Wire):
     decision: Decision | None = Field(description="Empty until the account was first judged.")
     week: Week | None = Field(description="The week judged.")
     decided_at: datetime | None
+
+    @classmethod
+    def of(cls, account: AccountOnDesk) -> "AccountOut":
+        """Copy the row onto the wire."""
+        return cls(
+            id=account.id,
+            platform=account.platform,
+            institution=account.institution,
+            decision=Decision(account.decision) if account.decision else None,
+            week=str(IsoWeek.of(account.week)) if account.week else None,
+            decided_at=account.decided_at,
+        )
 
 
 class AccountList(Wire):

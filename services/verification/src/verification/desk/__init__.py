@@ -1,0 +1,1 @@
+"""The reviewers' desk: which accounts there are, and what was last decided on each."""

@@ -1,0 +1,32 @@
+"""HTTP for the reviewers' desk. No decisions here."""
+
+from functools import partial
+from uuid import UUID
+
+from shared.database import Transaction
+from shared.paging import CursorUnreadable, Paged, parsed
+from shared.web.openapi import problems
+from shared.web.routing import api_router
+from verification.callers import Reviewer
+from verification.desk import queries
+from verification.desk.schemas import AccountList, AccountOut
+
+router = api_router("/v1/accounts", tags=["accounts"])
+
+
+@router.get(
+    "",
+    summary="List accounts with their latest decision",
+    responses=problems(CursorUnreadable),
+)
+async def list_accounts(caller: Reviewer, session: Transaction, page: Paged) -> AccountList:
+    """Linked accounts of every institution but the reviewer's own, by id."""
+    after = parsed(page, UUID)
+    ask = partial(
+        queries.accounts_with_decision,
+        session,
+        but_not_of=caller.institutions,
+        after=after[0] if after else None,
+    )
+    shown, following = await page.of(ask, lambda account: (account.id,))
+    return AccountList(items=[AccountOut.of(account) for account in shown], next=following)

@@ -1,1 +1,0 @@
-"""What this service knows of others."""
