@@ -22,7 +22,7 @@ class Mutant:
 
 
 class Finder(cst.CSTVisitor):
-    """Every node with what it may become; types and imports are left alone."""
+    """Every node with what it may become; types, imports and the words of failures stay."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class Finder(cst.CSTVisitor):
         for kinds, operator in OPERATORS:
             if isinstance(node, kinds) and not (operator is member and node in self._keys):
                 self.changes += ((node, changed) for changed in operator(node))
-        return True
+        return not isinstance(node, cst.Raise)
 
 
 def is_type(node: cst.CSTNode) -> bool:

@@ -9,7 +9,7 @@ import json
 import re
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -72,8 +72,14 @@ class TrustedIssuer:
 class TokenVerifier:
     """Verifies tokens for one audience; remembers verdicts on good ones for a minute."""
 
-    def __init__(self, audience: str, issuers: Sequence[TrustedIssuer]) -> None:
+    def __init__(
+        self,
+        audience: str,
+        issuers: Sequence[TrustedIssuer],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._audience = audience
+        self._clock = clock
         self._issuers = {trusted.settings.issuer: trusted for trusted in issuers}
         self._known: OrderedDict[bytes, tuple[float, Claims]] = OrderedDict()
 
@@ -81,7 +87,7 @@ class TokenVerifier:
         """The claims of a genuine, current token for this audience; else ``TokenRefused``."""
         if len(token) > LONGEST_TOKEN or not token.isascii():
             raise TokenRefused("too long or not ASCII")
-        now = time.time()
+        now = self._clock()
         digest = hashlib.sha256(token.encode()).digest()
         known = self._known.get(digest)
         if known is not None and known[0] > now:
