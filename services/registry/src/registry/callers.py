@@ -41,9 +41,17 @@ Recognise = Callable[[Session, str], Awaitable[Participant]]
 """The participant a principal stands for, or a failure; the people who know it come later."""
 
 
-async def participant(caller: Person, session: Transaction, request: Request) -> Participant:
-    """The caller as an officer; 404 for a token of nobody in the programme."""
+def recognise_of(request: Request) -> Recognise:
+    """The way this application was built with."""
     recognise: Recognise = request.app.state.recognise
+    return recognise
+
+
+Recognising = Annotated[Recognise, Depends(recognise_of)]
+
+
+async def participant(caller: Person, session: Transaction, recognise: Recognising) -> Participant:
+    """The caller as an officer; 404 for a token of nobody in the programme."""
     return await recognise(session, caller.principal)
 
 

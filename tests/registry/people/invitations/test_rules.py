@@ -10,10 +10,13 @@ from registry.people.invitations import errors
 from registry.people.invitations.rules import (
     ALPHABET,
     InvitationRefusal,
+    SoundNumber,
     code_from,
     is_locked,
     read_code,
+    sort_out,
 )
+from registry.people.numbers.rules import Category
 
 
 @given(st.binary(min_size=12, max_size=32))
@@ -48,6 +51,38 @@ def test_codes_have_sixty_bits_and_do_not_repeat() -> None:
 
 def test_the_fifth_wrong_number_locks() -> None:
     assert [is_locked(tries) for tries in (0, 4, 5, 6)] == [False, False, True, True]
+
+
+def people(*fingerprints: bytes) -> list[SoundNumber]:
+    return [
+        SoundNumber(index, Category.PNS, "198704152010012903", fingerprint)
+        for index, fingerprint in enumerate(fingerprints)
+    ]
+
+
+def test_whoever_is_neither_enrolled_nor_waiting_is_free_to_be_invited() -> None:
+    listed = people(b"a", b"b")
+
+    assert sort_out(listed, enrolled=[b"c"], waiting=[b"d"]) == (listed, [])
+
+
+def test_each_person_hears_the_first_reason_against_an_invitation() -> None:
+    listed = people(b"free", b"here", b"asked", b"free", b"here", b"both")
+
+    free, refused = sort_out(listed, enrolled=[b"here", b"both"], waiting=[b"asked", b"both"])
+
+    assert free == [listed[0]]
+    assert [(each.index, each.reason) for each in refused] == [
+        (1, "already_enrolled"),
+        (2, "already_invited"),
+        (3, "twice_in_request"),
+        (4, "twice_in_request"),
+        (5, "already_enrolled"),
+    ]
+
+
+def test_a_listed_number_never_prints_itself() -> None:
+    assert "198704152010012903" not in repr(people(b"a"))
 
 
 def test_every_refusal_has_its_sentence() -> None:

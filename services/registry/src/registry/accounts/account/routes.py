@@ -8,7 +8,7 @@ from fastapi import Depends, Path, Request, Response
 from registry.accounts.account import errors, queries, service
 from registry.accounts.account.schemas import AccountList, AccountOut, ChallengeOut, RegisterAccount
 from registry.accounts.account.service import Sighting
-from registry.callers import Me, Person
+from registry.callers import Me, Person, Recognising
 from registry.people.officers.errors import NotEnrolled
 from registry.sealing import Sealing, Vault
 from shared.clock import Now
@@ -99,7 +99,12 @@ async def issue_challenge(
 
 
 async def sight_code(
-    account_id: AccountId, caller: Person, request: Request, vault: Sealing, now: Now
+    account_id: AccountId,
+    caller: Person,
+    recognise: Recognising,
+    request: Request,
+    vault: Sealing,
+    now: Now,
 ) -> Sighting | None:
     """Look at the profile before the request's own transaction begins."""
     return await service.sight_code(
@@ -109,6 +114,7 @@ async def sight_code(
         connectors=request.app.state.connectors,
         key=challenge_key(vault),
         principal=caller.principal,
+        recognise=recognise,
         now=now,
     )
 

@@ -38,8 +38,7 @@ from registry.accounts.connectors.profiles import (
     Private,
     ProfileSnapshot,
 )
-from registry.callers import Participant
-from registry.people.officers.service import participant
+from registry.callers import Participant, Recognise
 from shared.database import RowScope, Session, Sessions, transaction
 from shared.events.log import record, record_all
 from shared.reactions import follow
@@ -135,6 +134,7 @@ async def sight_code(
     connectors: Connectors,
     key: bytes,
     principal: str,
+    recognise: Recognise,
     now: datetime,
 ) -> Sighting | None:
     """Look at the profile, with no transaction open meanwhile; ``None`` when already linked.
@@ -142,7 +142,7 @@ async def sight_code(
     Only a profile that was read and lacks the code costs a try, at once and for good.
     """
     async with transaction(sessions, scope) as session:
-        claimed = await account(session, account_id, await participant(session, principal))
+        claimed = await account(session, account_id, await recognise(session, principal))
         if claimed.state == AccountState.LINKED:
             return None
         wanted = await _open_challenge(session, claimed, now)

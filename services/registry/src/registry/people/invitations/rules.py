@@ -1,8 +1,11 @@
 """Enrolment codes a person can read aloud, and when an invitation is locked."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
+
+from registry.people.numbers.rules import Category
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is taken for a digit."""
@@ -22,6 +25,16 @@ class InvitationRefusal(StrEnum):
     TWICE_IN_REQUEST = "twice_in_request"
     ALREADY_ENROLLED = "already_enrolled"
     ALREADY_INVITED = "already_invited"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SoundNumber:
+    """One person of a list, whose number can be one; it never prints itself."""
+
+    index: int
+    category: Category
+    digits: str
+    fingerprint: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,35 @@ def read_code(written: str) -> str | None:
     return letters if wellformed else None
 
 
+def sort_out(
+    people: Iterable[SoundNumber], enrolled: Collection[bytes], waiting: Collection[bytes]
+) -> tuple[list[SoundNumber], list[NotInvited]]:
+    """Who is free to be invited, and who is not; fingerprints say who is enrolled or waits."""
+    free, refused = [], []
+    seen: set[bytes] = set()
+    for person in people:
+        reason = _objection(person.fingerprint, seen, enrolled, waiting)
+        seen.add(person.fingerprint)
+        if reason:
+            refused.append(NotInvited(person.index, reason))
+        else:
+            free.append(person)
+    return free, refused
+
+
 def is_locked(wrong_tries: int) -> bool:
     """Whether too many wrong numbers were sent with the code."""
     return wrong_tries >= MOST_WRONG_TRIES
+
+
+def _objection(
+    fingerprint: bytes,
+    seen: Collection[bytes],
+    enrolled: Collection[bytes],
+    waiting: Collection[bytes],
+) -> InvitationRefusal | None:
+    if fingerprint in seen:
+        return InvitationRefusal.TWICE_IN_REQUEST
+    if fingerprint in enrolled:
+        return InvitationRefusal.ALREADY_ENROLLED
+    return InvitationRefusal.ALREADY_INVITED if fingerprint in waiting else None

@@ -25,12 +25,13 @@ from registry.people.invitations.errors import (
 )
 from registry.people.invitations.rules import (
     MOST_WRONG_TRIES,
-    InvitationRefusal,
     Invited,
     NotInvited,
+    SoundNumber,
     code_from,
     is_locked,
     read_code,
+    sort_out,
 )
 from registry.people.invitations.tables import Invitation
 from registry.people.numbers.rules import (
@@ -69,14 +70,6 @@ class Application:
     agreement: Agreement
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Sound:
-    index: int
-    category: Category
-    digits: str
-    fingerprint: bytes
-
-
 async def invite(
     session: Session,
     vault: Vault,
@@ -91,13 +84,16 @@ async def invite(
     cohort = await cohorts.cohort(session, cohort_id, institutions)
     if not is_open(cohort.expires_on, today):
         raise CohortEnded(expires_on=cohort.expires_on.isoformat())
-    sound, refused = _read(people, vault, today)
-    free, busy = await _sort_out(session, cohort.institution, sound, today)
+    sound, malformed = _read(people, vault, today)
+    prints = [person.fingerprint for person in sound]
+    enrolled = await queries.enrolled_among(session, cohort.institution, prints)
+    waiting = await _waiting(session, cohort.institution, prints, today)
+    free, refused = sort_out(sound, enrolled, waiting)
     rows = [(person, uuid4(), code_from(os.urandom(16))) for person in free]
     if rows:
         await queries.keep_invitations(session, [_row(vault, cohort, *row, now) for row in rows])
     invited = [Invited(person.index, id, code) for person, id, code in rows]
-    return sorted([*invited, *refused, *busy], key=lambda outcome: outcome.index)
+    return sorted([*invited, *malformed, *refused], key=lambda outcome: outcome.index)
 
 
 async def enrol(
@@ -142,49 +138,30 @@ async def forget_expired(session: Session, now: datetime) -> int:
 
 def _read(
     people: Sequence[Invitee], vault: Vault, today: date
-) -> tuple[list[_Sound], list[NotInvited]]:
-    seen: set[bytes] = set()
+) -> tuple[list[SoundNumber], list[NotInvited]]:
     sound, refused = [], []
     for index, person in enumerate(people):
         number = read_number_of(person.number, person.category, today=today)
         if isinstance(number, NumberRefusal):
             refused.append(NotInvited(index, number))
-            continue
-        fingerprint = vault.fingerprint(number.digits.encode())
-        if fingerprint in seen:
-            refused.append(NotInvited(index, InvitationRefusal.TWICE_IN_REQUEST))
-            continue
-        seen.add(fingerprint)
-        sound.append(_Sound(index, person.category, number.digits, fingerprint))
+        else:
+            fingerprint = vault.fingerprint(number.digits.encode())
+            sound.append(SoundNumber(index, person.category, number.digits, fingerprint))
     return sound, refused
 
 
-async def _sort_out(
-    session: Session, institution: str, sound: Sequence[_Sound], today: date
-) -> tuple[list[_Sound], list[NotInvited]]:
-    """Those free to be invited, and those who are not; locked invitations give way."""
-    prints = [person.fingerprint for person in sound]
-    enrolled = await queries.enrolled_among(session, institution, prints)
+async def _waiting(
+    session: Session, institution: str, prints: Collection[bytes], today: date
+) -> set[bytes]:
+    """Whose invitation is still open; locked ones give way."""
     open_ones = await queries.invitations_among(session, institution, prints, today=today)
     locked = [invitation for invitation in open_ones if is_locked(invitation.wrong_tries)]
     await queries.delete_invitations(session, [invitation.id for invitation in locked])
-    waiting = {bytes(i.fingerprint) for i in open_ones if i not in locked}
-    busy = [
-        NotInvited(person.index, _why_busy(person, enrolled))
-        for person in sound
-        if person.fingerprint in enrolled | waiting
-    ]
-    return [person for person in sound if person.fingerprint not in enrolled | waiting], busy
-
-
-def _why_busy(person: _Sound, enrolled: Collection[bytes]) -> InvitationRefusal:
-    if person.fingerprint in enrolled:
-        return InvitationRefusal.ALREADY_ENROLLED
-    return InvitationRefusal.ALREADY_INVITED
+    return {bytes(invitation.fingerprint) for invitation in open_ones if invitation not in locked}
 
 
 def _row(
-    vault: Vault, cohort: Cohort, person: _Sound, id: UUID, code: str, now: datetime
+    vault: Vault, cohort: Cohort, person: SoundNumber, id: UUID, code: str, now: datetime
 ) -> dict[str, object]:
     return {
         "id": id,
