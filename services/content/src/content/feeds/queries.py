@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy import select, tuple_
 
 from content.publications.tables import Publication
+from content.wordings.rules.wording import Channel
 from shared.database import Session
 
 
 async def newest_in(
     session: Session,
-    channel: str,
+    channel: Channel,
     *,
     now: datetime,
     notice: timedelta,

@@ -71,11 +71,11 @@ class FeedItem(Wire):
             date_modified=publication.updated_at,
             authors=[FeedAuthor(name=publication.institution_name)],
             tags=[publication.kind],
-            language=Tongue(publication.language),
+            language=publication.language,
             lencana=FeedExtension(
                 message_id=publication.message_id,
                 institution=publication.institution,
-                kind=Kind(publication.kind),
+                kind=publication.kind,
                 status=state_of(publication, now),
                 disclosure_label=publication.label,
                 version=publication.version,

@@ -153,9 +153,9 @@ class MessageBrief(Wire):
         return cls(
             id=message.id,
             institution=message.institution,
-            state=State(message.state),
+            state=message.state,
             version=message.version,
-            kind=Kind(words.kind),
+            kind=words.kind,
             title=words.title,
             created_at=message.created_at,
             changed_at=message.changed_at,

@@ -195,7 +195,7 @@ async def weigh(
     session: Session, message: Message, act: Act, *, by: str, now: datetime
 ) -> Standing:
     """The message after the act, or the failure that the rules' objection means."""
-    standing = Standing(State(message.state), message.version, message.expires_at)
+    standing = Standing(message.state, message.version, message.expires_at)
     if act is Act.CLEAR:
         authors = await queries.authors_of(session, message.id)
         clearers = await queries.clearers_of(session, message)

@@ -16,7 +16,8 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from content.metadata import Base
+from content.messages.rules import Act, State
+from content.metadata import Base, Word
 from content.wordings.rules.wording import Audience, Channel, Evidence, Kind, Tongue, Wording
 
 
@@ -45,7 +46,7 @@ class Message(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     institution: Mapped[str] = mapped_column(Text)
-    state: Mapped[str] = mapped_column(Text)
+    state: Mapped[State] = mapped_column(Word(State))
     version: Mapped[int]
     revision: Mapped[int]
     """Counts every change, for the ETag; ``version`` counts changes of the words."""
@@ -66,9 +67,9 @@ class MessageVersion(Base):
     institution: Mapped[str] = mapped_column(Text)
     author: Mapped[str] = mapped_column(Text)
     written_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    kind: Mapped[str] = mapped_column(Text)
-    channel: Mapped[str] = mapped_column(Text)
-    language: Mapped[str] = mapped_column(Text)
+    kind: Mapped[Kind] = mapped_column(Word(Kind))
+    channel: Mapped[Channel] = mapped_column(Word(Channel))
+    language: Mapped[Tongue] = mapped_column(Word(Tongue))
     title: Mapped[str] = mapped_column(Text)
     summary: Mapped[str] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)
@@ -82,9 +83,9 @@ class MessageVersion(Base):
     def wording(self) -> Wording:
         """The words in the form the rules take."""
         return Wording(
-            kind=Kind(self.kind),
-            channel=Channel(self.channel),
-            language=Tongue(self.language),
+            kind=self.kind,
+            channel=self.channel,
+            language=self.language,
             title=self.title,
             summary=self.summary,
             body=self.body,
@@ -112,7 +113,7 @@ class Reading(Base):
     message_id: Mapped[UUID] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     reader: Mapped[str] = mapped_column(Text, primary_key=True)
-    verdict: Mapped[str] = mapped_column(Text, primary_key=True)
+    verdict: Mapped[Act] = mapped_column(Word(Act), primary_key=True)
     institution: Mapped[str] = mapped_column(Text)
     statement: Mapped[str] = mapped_column(Text)
     fingerprint: Mapped[str] = mapped_column(Text)

@@ -83,7 +83,7 @@ def _render(template: str, language: Language, **facts: Any) -> str:
         feed=f"/v1/feeds/{channel}.json",
         atom=f"/v1/feeds/{channel}.atom",
         date=lambda moment: spoken(moment, JAKARTA, language),
-        kind_name=lambda kind: KINDS[Kind(kind)].pick(language),
+        kind_name=lambda kind: KINDS[kind].pick(language),
         page_path=page_path,
         **facts,
     )

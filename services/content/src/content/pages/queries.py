@@ -8,12 +8,13 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import defer
 
 from content.publications.tables import Publication
+from content.wordings.rules.wording import Channel
 from shared.database import Session
 
 
 async def headlines(
     session: Session,
-    channel: str,
+    channel: Channel,
     *,
     now: datetime,
     notice: timedelta,

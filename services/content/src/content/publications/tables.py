@@ -7,7 +7,8 @@ from sqlalchemy import CheckConstraint, ColumnElement, DateTime, Index, Text, an
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from content.metadata import Base
+from content.metadata import Base, Word
+from content.wordings.rules.wording import Channel, Kind, Tongue
 
 
 class Publication(Base):
@@ -27,9 +28,9 @@ class Publication(Base):
     version: Mapped[int]
     institution: Mapped[str] = mapped_column(Text)
     institution_name: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(Text)
-    channel: Mapped[str] = mapped_column(Text)
-    language: Mapped[str] = mapped_column(Text)
+    kind: Mapped[Kind] = mapped_column(Word(Kind))
+    channel: Mapped[Channel] = mapped_column(Word(Channel))
+    language: Mapped[Tongue] = mapped_column(Word(Tongue))
     title: Mapped[str] = mapped_column(Text)
     summary: Mapped[str] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)

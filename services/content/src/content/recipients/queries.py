@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 
 from content.metadata import Base
+from content.recipients.rules import BadgeState
 from content.recipients.tables import Account, Badge, Institution, Officer
 from shared.database import Session
 
@@ -70,7 +71,7 @@ async def put_account(
 
 
 async def put_badge(
-    session: Session, *, badge_id: UUID, account_id: UUID, state: str, position: int
+    session: Session, *, badge_id: UUID, account_id: UUID, state: BadgeState, position: int
 ) -> None:
     """Keep a badge in the state of its newest event."""
     await _put(session, Badge, id=badge_id, account_id=account_id, state=state, position=position)

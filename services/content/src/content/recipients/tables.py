@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from content.metadata import Base
+from content.metadata import Base, Word
+from content.recipients.rules import BadgeState
 
 
 class Institution(Base):
@@ -56,5 +57,5 @@ class Badge(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(index=True)
-    state: Mapped[str] = mapped_column(Text)
+    state: Mapped[BadgeState] = mapped_column(Word(BadgeState))
     position: Mapped[int] = mapped_column(BigInteger)
