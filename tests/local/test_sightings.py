@@ -11,6 +11,7 @@ import pytest
 
 from local import sightings
 from local.places import Places, read_document, write_private
+from tests.waiting import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_what_a_killed_supervisor_left_is_found_and_ended(
     ended = sightings.end_orphans(places, {})
 
     assert ended == ["sleeper"]
-    assert sleeper.wait(timeout=5) == -signal.SIGTERM
+    assert sleeper.wait(timeout=PATIENCE_SECONDS) == -signal.SIGTERM
 
 
 def test_a_stranger_with_the_same_pid_is_left_alone(

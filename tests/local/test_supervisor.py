@@ -1,12 +1,10 @@
 """Processes crash, are killed, stopped and started; the supervisor does what was ordered."""
 
-import asyncio
 import errno
 import os
 import signal
 import sys
-import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +13,8 @@ from local.errors import UnknownProcess
 from local.members import Member
 from local.sightings import started_at
 from local.supervisor import Supervisor
+from tests.waiting import until
 
-DEADLINE = 10.0
 SLEEPER = "import time; time.sleep(60)"
 STUBBORN = """
 import signal, time
@@ -31,13 +29,6 @@ def member(folder: Path, name: str, script: str) -> Member:
     return Member(name, command, dict(os.environ), folder / f"{name}.log")
 
 
-async def until(true: Callable[[], object]) -> None:
-    deadline = time.monotonic() + DEADLINE
-    while not true():
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.02)
-
-
 @pytest.fixture
 async def supervisor() -> AsyncIterator[Supervisor]:
     watched = Supervisor(lambda pids: None)
@@ -48,13 +39,13 @@ async def supervisor() -> AsyncIterator[Supervisor]:
 async def test_a_crashed_process_comes_back(supervisor: Supervisor, tmp_path: Path) -> None:
     supervisor.add([member(tmp_path, "sleeper", SLEEPER)])
     keeper = supervisor.keeper("sleeper")
-    await until(lambda: keeper.pid)
+    await until(lambda: keeper.pid, "the process runs")
     first = keeper.pid
     assert first is not None
 
     os.kill(first, signal.SIGKILL)
 
-    await until(lambda: keeper.pid not in (None, first))
+    await until(lambda: keeper.pid not in (None, first), "another process runs")
     assert keeper.standing.restarts == 1
 
 
@@ -63,14 +54,14 @@ async def test_a_killed_process_stays_down_until_it_is_started(
 ) -> None:
     supervisor.add([member(tmp_path, "sleeper", SLEEPER)])
     keeper = supervisor.keeper("sleeper")
-    await until(lambda: keeper.pid)
+    await until(lambda: keeper.pid, "the process runs")
 
     await keeper.kill()
     stopped = keeper.standing
     keeper.start()
 
     assert (stopped.state, stopped.pid) == ("stopped", None)
-    await until(lambda: keeper.pid)
+    await until(lambda: keeper.pid, "the process runs")
 
 
 async def test_a_process_that_ignores_the_gentle_end_is_killed(
@@ -79,7 +70,7 @@ async def test_a_process_that_ignores_the_gentle_end_is_killed(
     monkeypatch.setattr("local.supervisor.PATIENCE_SECONDS", 0.3)
     stubborn = member(tmp_path, "stubborn", STUBBORN)
     supervisor.add([stubborn])
-    await until(lambda: stubborn.log.exists() and stubborn.log.read_text())
+    await until(lambda: stubborn.log.exists() and stubborn.log.read_text(), "it is ready")
 
     await supervisor.keeper("stubborn").stop()
 
@@ -91,7 +82,7 @@ async def test_the_record_names_every_living_process(tmp_path: Path) -> None:
     watched = Supervisor(seen.append)
     watched.add([member(tmp_path, "one", SLEEPER), member(tmp_path, "two", SLEEPER)])
 
-    await until(lambda: seen and set(seen[-1]) == {"one", "two"})
+    await until(lambda: seen and set(seen[-1]) == {"one", "two"}, "both are on record")
     await watched.dismiss_all()
 
     assert all(started_at(pid) is None for pid in seen[-1].values())
@@ -109,13 +100,13 @@ async def test_a_full_disk_does_not_end_the_watch(tmp_path: Path) -> None:
     watched = Supervisor(refused)
     watched.add([member(tmp_path, "sleeper", SLEEPER)])
     keeper = watched.keeper("sleeper")
-    await until(lambda: keeper.pid)
+    await until(lambda: keeper.pid, "the process runs")
     first = keeper.pid
     assert first is not None
 
     os.kill(first, signal.SIGKILL)
 
-    await until(lambda: keeper.pid not in (None, first))
+    await until(lambda: keeper.pid not in (None, first), "another process runs")
     await watched.dismiss_all()
 
 
@@ -123,10 +114,10 @@ async def test_a_program_that_cannot_be_started_is_tried_again(tmp_path: Path) -
     program = tmp_path / "late"
     watched = Supervisor(lambda pids: None)
     watched.add([Member("late", (str(program),), dict(os.environ), tmp_path / "log")])
-    await until(lambda: watched.keeper("late").restarts)
+    await until(lambda: watched.keeper("late").restarts, "it was tried once")
 
     program.write_text("#!/bin/sh\nexec sleep 60\n")
     program.chmod(0o755)
 
-    await until(lambda: watched.keeper("late").pid)
+    await until(lambda: watched.keeper("late").pid, "it runs after all")
     await watched.dismiss_all()

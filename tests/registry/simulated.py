@@ -11,6 +11,7 @@ import httpx
 import uvicorn
 
 from local.platforms.app import build_platforms
+from tests.waiting import PATIENCE_SECONDS
 
 TOKEN = "platform-token-for-tests"
 
@@ -64,7 +65,7 @@ def running_platforms() -> Iterator[Platforms]:
 
 
 def _wait_until_started(server: uvicorn.Server) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while not server.started and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert server.started
+    assert server.started, f"the platforms did not start within {PATIENCE_SECONDS} s"

@@ -1,11 +1,9 @@
 """Jobs exist with the change that queued them, and a dead worker's job is done by the next."""
 
-import asyncio
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,7 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from shared.database import Sessions, system_transaction
-from shared.jobs import enqueue
+from shared.jobs import DEAD_AFTER, enqueue
+from tests.waiting import PATIENCE_SECONDS, until
 
 WORKER = Path(__file__).parent / "slow_worker.py"
 
@@ -21,16 +20,6 @@ WORKER = Path(__file__).parent / "slow_worker.py"
 async def rows(sessions: Sessions, statement: str) -> int:
     async with system_transaction(sessions) as session:
         return int(await session.scalar(text(statement)) or 0)
-
-
-async def until(done: Callable[[], asyncio.Future[int] | object], seconds: float) -> bool:
-    """Whether a condition came true before the deadline."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if await done():  # type: ignore[misc]
-            return True
-        await asyncio.sleep(0.05)
-    return False
 
 
 def started(database_url: str, *arguments: str) -> subprocess.Popen[bytes]:
@@ -50,6 +39,10 @@ async def test_a_job_is_queued_only_with_its_transaction(sessions: Sessions) -> 
     assert await rows(sessions, "select count(*) from pgqueuer") == 1
 
 
+def test_a_worker_is_taken_for_dead_after_five_seconds_of_silence() -> None:
+    assert timedelta(seconds=5) == DEAD_AFTER
+
+
 async def test_a_killed_workers_job_is_done_by_the_next(
     sessions: Sessions, database_url: str
 ) -> None:
@@ -60,14 +53,14 @@ async def test_a_killed_workers_job_is_done_by_the_next(
     async with system_transaction(sessions) as session:
         await enqueue(session, "mark", {"key": key})
     try:
-        assert await until(lambda: rows(sessions, begun), 20)
+        await until(lambda: rows(sessions, begun), "the first worker begins the job")
         first.send_signal(signal.SIGKILL)
         second = started(database_url)
         try:
-            assert await until(lambda: rows(sessions, done), 30)
+            await until(lambda: rows(sessions, done), "the second worker does the job")
         finally:
             second.send_signal(signal.SIGTERM)
-            assert second.wait(15) == 0
+            assert second.wait(PATIENCE_SECONDS) == 0
     finally:
         first.kill()
         first.wait()

@@ -7,6 +7,7 @@ import httpx
 from shared.database import Sessions, system_transaction
 from shared.events.log import publish
 from shared.testing.tokens import TestIssuer
+from tests.waiting import PATIENCE_SECONDS
 
 
 async def told(
@@ -75,7 +76,7 @@ async def test_a_waiting_reader_is_answered_when_something_happens(
 
     await told(client, issuer, sessions, "bell")
 
-    answer = await asyncio.wait_for(waiting, timeout=10)
+    answer = await asyncio.wait_for(waiting, timeout=PATIENCE_SECONDS)
     assert [event["subject"] for event in answer.json()["events"]] == ["bell"]
 
 

@@ -1,7 +1,5 @@
 """Asking the public question in tests."""
 
-import asyncio
-import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +9,7 @@ from registry.badges.badge import service as badges
 from registry.badges.badge.rules import EndReason
 from shared.database import Sessions, system_transaction
 from tests.registry.given import Enrolled
+from tests.waiting import until
 
 LOOKUP = "/v1/badges/lookup"
 CONTRACT = ["official", "state", "platform", "handle", "badge", "checked_at"]
@@ -31,10 +30,10 @@ async def stopped(sessions: Sessions, officer: Enrolled) -> None:
         await badges.end_badges_of(session, officer.id, reason, datetime.now(UTC))
 
 
-async def eventually(client: httpx.AsyncClient, url: str, state: str) -> float:
-    """Seconds until the look-up says so; five at most."""
-    began = time.monotonic()
-    while (await asked(client, url=url))["state"] != state:
-        assert time.monotonic() - began < 5
-        await asyncio.sleep(0.05)
-    return time.monotonic() - began
+async def eventually(client: httpx.AsyncClient, url: str, state: str) -> None:
+    """Ask until the look-up says so."""
+
+    async def said() -> bool:
+        return bool((await asked(client, url=url))["state"] == state)
+
+    await until(said, f"the look-up says {state}")

@@ -1,7 +1,5 @@
 """Answers are repeated ahead of the operation, and forgotten as soon as they are untrue."""
 
-import asyncio
-import time
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -10,11 +8,12 @@ from fastapi import FastAPI
 from sqlalchemy import update
 
 from registry.people.institutions.tables import Institution
-from registry.public.lookups.live import RepeatedLookup
+from registry.public.lookups.live import FRESH_SECONDS, POLL_SECONDS, RepeatedLookup
 from shared.database import Sessions, system_transaction
 from shared.events.log import record
 from tests.registry import scenes
 from tests.registry.public.lookups.asking import CONTRACT, LOOKUP, asked, eventually, stopped
+from tests.waiting import until
 
 
 def repeated(app: FastAPI, url: str) -> bool:
@@ -27,11 +26,15 @@ def repeated(app: FastAPI, url: str) -> bool:
 
 
 async def until_repeated(client: httpx.AsyncClient, app: FastAPI, url: str) -> None:
-    deadline = time.monotonic() + 10
-    while not repeated(app, url):
-        assert time.monotonic() < deadline
+    async def asked_until_then() -> bool:
         await asked(client, url=url)
-        await asyncio.sleep(0.05)
+        return repeated(app, url)
+
+    await until(asked_until_then, "the shortcut answers")
+
+
+def test_an_answer_is_repeated_for_three_seconds_after_the_log_was_read() -> None:
+    assert (POLL_SECONDS, FRESH_SECONDS) == (0.5, 3.0)
 
 
 async def test_the_shortcut_answers_as_the_operation_does(
@@ -75,15 +78,14 @@ async def test_the_answer_is_newly_vouched_for_while_it_is_repeated(
     await until_repeated(client, app, account.url)
     first = (await asked(client, url=account.url))["checked_at"]
 
-    deadline = time.monotonic() + 5
-    while (later := (await asked(client, url=account.url))["checked_at"]) == first:
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.1)
+    async def vouched_for_again() -> bool:
+        later = (await asked(client, url=account.url))["checked_at"]
+        return datetime.fromisoformat(later) > datetime.fromisoformat(first)
 
-    assert datetime.fromisoformat(later) > datetime.fromisoformat(first)
+    await until(vouched_for_again, "a newer checked_at")
 
 
-async def test_a_withdrawal_is_heard_within_five_seconds(
+async def test_a_withdrawal_is_heard(
     client: httpx.AsyncClient, app: FastAPI, sessions: Sessions
 ) -> None:
     officer, account, _ = await scenes.a_badge(sessions)
@@ -91,7 +93,7 @@ async def test_a_withdrawal_is_heard_within_five_seconds(
 
     await stopped(sessions, officer)
 
-    assert await eventually(client, account.url, "ended") < 5
+    await eventually(client, account.url, "ended")
 
 
 async def test_a_grant_is_heard_by_who_was_told_never(
@@ -123,7 +125,8 @@ async def test_an_institutions_new_name_is_heard(
             now=datetime.now(UTC),
         )
 
-    deadline = time.monotonic() + 5
-    while (await asked(client, url=account.url))["badge"]["institution"]["name"] != name:
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.05)
+    async def heard() -> bool:
+        badge = (await asked(client, url=account.url))["badge"]
+        return bool(badge["institution"]["name"] == name)
+
+    await until(heard, "the new name of the institution")

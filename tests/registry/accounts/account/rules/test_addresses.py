@@ -191,9 +191,9 @@ def test_case_hosts_and_slashes_do_not_matter(platform: object, handle: str) -> 
     ["x.com/" + "%25" * 600, "a." * 1000, "x.com/" + "/" * 2000, "fb.com/people/" + "a/" * 900],
 )
 def test_long_nonsense_is_read_in_no_time(address: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     for _ in range(10):
         read_address(address)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
