@@ -11,8 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from shared.database import Session, Sessions, system_transaction
-from shared.events.feed import TYPE_PREFIX
-from shared.events.tables import cursors
+from shared.events.tables import TYPE_PREFIX, cursors
 from shared.upstream import Peer
 
 WAIT_SECONDS = 20

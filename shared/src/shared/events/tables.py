@@ -4,6 +4,9 @@ from sqlalchemy import BigInteger, Boolean, Column, DateTime, Identity, Index, M
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
+TYPE_PREFIX = "id.go.lencana."
+"""Before each type on the wire; the log itself does without."""
+
 
 def events_table(metadata: MetaData) -> Table:
     """Events; ``position`` is empty until the publisher has given it in commit order."""

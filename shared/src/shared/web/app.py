@@ -11,11 +11,10 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
 from shared.database import open_sessions
-from shared.events import feed
 from shared.migrations import head_of
 from shared.reactions import Reactions
 from shared.settings import Issuer, ServiceSettings
-from shared.web import health
+from shared.web import feed, health
 from shared.web.context import Meters, RequestContext
 from shared.web.docs import install_docs
 from shared.web.keys import FetchedKeys

@@ -10,17 +10,17 @@ from fastapi import Depends, Query, Request, Response
 from pydantic import Field
 from sqlalchemy import func, select
 
+from shared.caller import Caller
 from shared.clock import current_time
 from shared.database import Sessions, system_transaction
 from shared.errors import Conflict
-from shared.events.tables import events
+from shared.events.tables import TYPE_PREFIX, events
 from shared.language import Text
-from shared.web.auth import Caller, Rows, require
+from shared.web.auth import Rows, require
 from shared.web.openapi import problems
 from shared.web.routing import api_router
 from shared.wire import Wire
 
-TYPE_PREFIX = "id.go.lencana."
 POLL_SECONDS = 0.15
 LONGEST_WAIT_SECONDS = 30
 
