@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SERVICES = ("registry", "verification", "content")
 SHARED = "shared/src/shared"
-NOT_FEATURES = {"migrations", "upstream", "connectors", "templates"}
+NOT_FEATURES = {"migrations", "connectors", "templates"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

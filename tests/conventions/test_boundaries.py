@@ -72,8 +72,8 @@ def test_routes_decide_nothing_and_stay_short() -> None:
     assert long == []
 
 
-def test_services_speak_of_each_other_in_upstream_only() -> None:
-    """`upstream/registry.py` holds all a service knows of the registry; nobody reads its tables."""
+def test_no_service_reads_anothers_tables() -> None:
+    """What a service knows of its peers is what their events tell, in a feature's `events.py`."""
     crossing = [
         f"{named(path)} names the table of {other}"
         for service in SERVICES

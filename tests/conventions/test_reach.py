@@ -9,10 +9,10 @@ from tests.conventions.planted import shop
 from tests.conventions.program import Program
 from tests.conventions.reach import FRAME, Operation, operations, report, share
 
-FLOOR = 0.70
+FLOOR = 0.77
 """May only rise; ``python -m tests.conventions.reach`` prints the list behind it."""
 
-MEDIAN_FILES = 5
+MEDIAN_FILES = 4
 """May only fall."""
 
 ROUTE = """

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from shared.web.auth import Caller, Rows, require
+from shared.caller import Caller
+from shared.web.auth import Rows, require
 
 Reader = Annotated[Caller, Depends(require("content.read"))]
 """Reads the messages of the own institution, whatever their state."""

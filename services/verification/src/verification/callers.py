@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from shared.web.auth import Caller, Rows, require
+from shared.caller import Caller
+from shared.web.auth import Rows, require
 
 Holder = Annotated[Caller, Depends(require("verification.me", rows=Rows.SELF))]
 """The person an account belongs to; sees own rows only."""

@@ -11,8 +11,6 @@ from shared.errors import Refused, Unauthenticated
 from shared.language import Text
 from shared.web.tokens import TokenRefused, TokenVerifier
 
-__all__ = ["PUBLIC", "Caller", "Permission", "Rows", "public", "require"]
-
 
 class Rows(Enum):
     """Which rows an operation reaches, told to PostgreSQL for the transaction."""

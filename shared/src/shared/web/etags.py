@@ -9,17 +9,6 @@ from fastapi import Depends, Header, Request, Response
 
 from shared.errors import Invalid, PreconditionAbsent
 from shared.language import Text
-from shared.versions import StaleVersion, check_version
-
-__all__ = [
-    "IfMatch",
-    "StaleVersion",
-    "answer",
-    "check_version",
-    "etag_of",
-    "not_modified",
-    "tag_of",
-]
 
 
 class IfMatchAbsent(PreconditionAbsent):

@@ -14,8 +14,6 @@ from shared.language import Text
 from shared.web.idempotency import Replay, keep_answer
 from shared.wire import strict_json
 
-__all__ = ["api_router", "strict_json"]
-
 DEFAULT_BODY_BYTES = 262_144
 
 

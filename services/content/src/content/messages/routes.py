@@ -24,7 +24,8 @@ from content.wordings.schemas import MessageId
 from shared.clock import Now
 from shared.database import Transaction
 from shared.paging import Paged, moment_of, parsed
-from shared.web.etags import IfMatch, StaleVersion
+from shared.versions import StaleVersion
+from shared.web.etags import IfMatch
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router

@@ -13,7 +13,8 @@ from registry.people.officers.errors import NotEnrolled
 from registry.sealing import Sealing, Vault
 from shared.clock import Now
 from shared.database import Transaction
-from shared.web.etags import IfMatch, StaleVersion, etag_of
+from shared.versions import StaleVersion
+from shared.web.etags import IfMatch, etag_of
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router

@@ -14,8 +14,9 @@ from registry.callers import Me
 from registry.people.officers.errors import NotEnrolled
 from shared.clock import Now
 from shared.database import Transaction
+from shared.versions import StaleVersion
 from shared.web.auth import PUBLIC
-from shared.web.etags import IfMatch, StaleVersion, answer, etag_of
+from shared.web.etags import IfMatch, answer, etag_of
 from shared.web.openapi import problems
 from shared.web.routing import api_router
 
