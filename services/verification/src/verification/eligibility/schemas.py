@@ -1,6 +1,7 @@
 """The wire format: an account's weeks in, a verdict out."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated
 from uuid import UUID
 
@@ -19,8 +20,14 @@ from verification.growth.rules.histories import (
 from verification.growth.schemas import GrowthOut, ModelOut
 
 
+@lru_cache(maxsize=2048)
+def _monday(label: str) -> date:
+    """Kept, because many accounts share their weeks."""
+    return IsoWeek.parse(label).monday
+
+
 def _real_week(label: str) -> str:
-    IsoWeek.parse(label)
+    _monday(label)
     return label
 
 
@@ -69,7 +76,7 @@ class AccountIn(Wire):
         ordered = tuple(sorted(readings, key=lambda reading: reading.week))
         if len({reading.week for reading in ordered}) != len(ordered):
             raise ValueError("weeks: one week has two different readings")
-        events = {DeclaredEvent(IsoWeek.parse(e.week).monday, e.kind) for e in self.declared_events}
+        events = {DeclaredEvent(_monday(e.week), e.kind) for e in self.declared_events}
         return History(
             id=self.id,
             platform=self.platform,
@@ -81,7 +88,7 @@ class AccountIn(Wire):
 
 
 def _reading(week: WeekIn) -> Reading:
-    return Reading(IsoWeek.parse(week.week).monday, week.audience, week.engagement, week.posts)
+    return Reading(_monday(week.week), week.audience, week.engagement, week.posts)
 
 
 class IntervalOut(Wire):

@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from shared.calendar import IsoWeek
@@ -16,15 +18,21 @@ from verification.growth.rules.screen import screen
 from verification.policies.rules import Policy
 
 
+@lru_cache(maxsize=2048)
+def _label(monday: date) -> str:
+    """Kept, because many accounts share their weeks."""
+    return str(IsoWeek.of(monday))
+
+
 def canonical(history: History, memory: Memory = NOTHING) -> bytes:
     """The input as JSON with sorted names and no spaces: the same facts give the same bytes."""
     facts: dict[str, Any] = {
         "id": history.id,
         "platform": history.platform,
-        "as_of": str(IsoWeek.of(history.as_of)),
+        "as_of": _label(history.as_of),
         "weeks": [
             {
-                "week": str(IsoWeek.of(reading.week)),
+                "week": _label(reading.week),
                 "audience": reading.audience,
                 "engagement": None if reading.engagement is None else float(reading.engagement),
                 "posts": reading.posts,
@@ -32,8 +40,7 @@ def canonical(history: History, memory: Memory = NOTHING) -> bytes:
             for reading in history.readings
         ],
         "declared_events": [
-            {"week": str(IsoWeek.of(event.week)), "kind": event.kind}
-            for event in history.declared_events
+            {"week": _label(event.week), "kind": event.kind} for event in history.declared_events
         ],
         "sample": [asdict(follower) for follower in history.sample],
     }
@@ -45,11 +52,11 @@ def canonical(history: History, memory: Memory = NOTHING) -> bytes:
 def _remembered(memory: Memory) -> dict[str, Any]:
     waiting = memory.waiting
     return {
-        "looked_at": {str(IsoWeek.of(w)): day.isoformat() for w, day in memory.looked_at.items()},
+        "looked_at": {_label(w): day.isoformat() for w, day in memory.looked_at.items()},
         "waiting": waiting
         and {
-            "since": str(IsoWeek.of(waiting.since)),
-            "gains": {str(IsoWeek.of(week)): gain for week, gain in waiting.gains.items()},
+            "since": _label(waiting.since),
+            "gains": {_label(week): gain for week, gain in waiting.gains.items()},
             "lost_again": waiting.lost_again,
         },
     }

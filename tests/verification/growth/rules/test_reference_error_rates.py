@@ -12,7 +12,7 @@ from verification.growth.rules.blocks import Block
 from verification.growth.rules.reference import shipped_reference
 from verification.growth.rules.screen import scores_of
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 PANEL = ROOT.parent / "shared/data/authenticity/github_weekly/panel.parquet"
 needs_panel = pytest.mark.skipif(not PANEL.exists(), reason=f"no {PANEL.name} beside the checkout")
 
