@@ -1,5 +1,6 @@
 """Which rows are kept and which are refused, and why."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -9,6 +10,7 @@ from hypothesis import given as anything
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from shared.calendar import IsoWeek
 from tests.verification.given import WEEK, row
 from verification.observations.rules import REFUSALS, RowRefused, read_row
 
@@ -94,3 +96,105 @@ def test_no_row_whatever_does_anything_but_be_kept_or_refused(row: object) -> No
     except RowRefused as refusal:
         refused = refusal.code
     assert refused in {"", *REFUSALS}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"engagement": None},
+        {"posts": None},
+        {"engagement": 0},
+        {"engagement": 1e12},
+        {"posts": 0},
+        {"posts": 10_080},
+        {"posts": 3.0},
+        {"audience": 0},
+        {"audience": 2_000_000_000},
+        {"audience": 612.0},
+        {"source": "a" * 64},
+        {"source": "aZ0:._-"},
+        {"week": "2026-W47"},
+        {"week": "2021-W47"},
+        {"missed": None},
+    ],
+)
+def test_the_limits_themselves_are_kept(changes: dict[str, Any]) -> None:
+    kept = read_row({**row(ACCOUNT), **changes}, this_week=WEEK)
+    for name, value in changes.items():
+        told = str(IsoWeek.of(kept.week)) if name == "week" else getattr(kept, name)
+        assert told == value
+
+
+def test_optional_figures_may_be_left_out() -> None:
+    short = {"account_id": str(ACCOUNT), "week": "2026-W47", "audience": 612, "source": "x"}
+    kept = read_row(short, this_week=WEEK)
+    assert (kept.engagement, kept.posts, kept.missed) == (None, None, None)
+    assert type(read_row({**short, "audience": 612.0}, this_week=WEEK).audience) is int
+    assert type(read_row({**short, "engagement": 3}, this_week=WEEK).engagement) is float
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"engagement": "43"}, "engagement_unreadable"),
+        ({"engagement": True}, "engagement_unreadable"),
+        ({"engagement": 1e12 + 1}, "engagement_unreadable"),
+        ({"audience": 2_000_000_001}, "audience_unreadable"),
+        ({"posts": -1}, "posts_unreadable"),
+        ({"posts": "3"}, "posts_unreadable"),
+        ({"source": "a" * 65}, "source_unreadable"),
+        ({"source": ""}, "source_unreadable"),
+        ({"source": 7}, "source_unreadable"),
+        ({"week": "2021-W46"}, "week_too_old"),
+        ({"week": None}, "week_unreadable"),
+        ({"account_id": "z" * 36}, "account_id_unreadable"),
+        ({"account_id": str(ACCOUNT) + "0"}, "account_id_unreadable"),
+    ],
+)
+def test_one_beyond_the_limits_is_refused(changes: dict[str, Any], code: str) -> None:
+    with pytest.raises(RowRefused) as refusal:
+        read_row({**row(ACCOUNT), **changes}, this_week=WEEK)
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize("given_row", [None, 1, "x", [], [1]])
+def test_what_is_no_object_is_no_row(given_row: object) -> None:
+    with pytest.raises(RowRefused, match="row_unreadable"):
+        read_row(given_row, this_week=WEEK)
+
+
+def test_a_missed_week_may_name_its_source_and_needs_a_code() -> None:
+    missed = {"account_id": str(ACCOUNT), "week": "2026-W47", "missed": "private"}
+    kept = read_row({**missed, "source": "platform-api"}, this_week=WEEK)
+    assert (kept.source, kept.audience, kept.engagement, kept.posts) == (
+        "platform-api",
+        None,
+        None,
+        None,
+    )
+    assert read_row(missed, this_week=WEEK).source is None
+    for bad, code in (({"missed": "a b"}, "missed_unreadable"), ({"source": "a b"}, "source_un")):
+        with pytest.raises(RowRefused, match=code):
+            read_row({**missed, **bad}, this_week=WEEK)
+    for figure in ("engagement", "posts"):
+        with pytest.raises(RowRefused, match="missed_and_read"):
+            read_row({**missed, figure: 0}, this_week=WEEK)
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({}, True),
+        ({"source": "another"}, True),
+        ({"audience": 613}, False),
+        ({"engagement": 44.0}, False),
+        ({"posts": 4}, False),
+        ({"account_id": uuid4()}, False),
+        ({"week": date(2026, 11, 9)}, False),
+        ({"missed": "private"}, False),
+    ],
+)
+def test_two_rows_say_the_same_wherever_they_came_from(change: dict[str, Any], same: bool) -> None:
+    kept = read_row(row(ACCOUNT), this_week=WEEK)
+    assert kept.same_as(replace(kept, **change)) is same
+    assert kept.key == (WEEK, ACCOUNT)

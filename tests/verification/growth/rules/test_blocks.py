@@ -1,0 +1,82 @@
+"""Readings laid into rows: where each week lands."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from tests.verification import given
+from verification.growth.rules.blocks import block_of, row_medians, shifted
+from verification.growth.rules.histories import DeclaredEvent, History, Reading
+
+
+def event(weeks_before_newest: int) -> DeclaredEvent:
+    return DeclaredEvent(given.WEEK - timedelta(weeks=weeks_before_newest), "training")
+
+
+def muted(*events: DeclaredEvent) -> list[int]:
+    history = replace(given.history(given.calm_readings()), declared_events=events)
+    return list(np.flatnonzero(block_of([history]).muted[0]))
+
+
+def test_the_newest_reading_stands_in_the_last_of_52_columns() -> None:
+    readings = [
+        Reading(given.WEEK - timedelta(weeks=3), 600, 41.0),
+        Reading(given.WEEK, 612, None),
+    ]
+    block = block_of([given.history(readings)])
+
+    assert block.audience.shape == (1, 52)
+    assert list(np.flatnonzero(np.isfinite(block.audience[0]))) == [48, 51]
+    assert (block.audience[0, 48], block.audience[0, 51]) == (600, 612)
+    assert list(np.flatnonzero(np.isfinite(block.engagement[0]))) == [48]
+
+
+def test_the_oldest_week_that_counts_stands_in_the_first_column() -> None:
+    readings = [Reading(week, 600) for week in given.weeks_before(given.WEEK, 53)]
+    block = block_of([given.history(readings)])
+
+    assert np.isfinite(block.audience).all()
+
+
+def test_a_history_without_readings_is_an_empty_row_among_others() -> None:
+    empty = History("a", "x", given.WEEK, (), (event(0),))
+    block = block_of([empty, given.history(given.calm_readings())])
+
+    assert not np.isfinite(block.audience[0]).any()
+    assert not block.muted[0].any()
+    assert np.isfinite(block.audience[1]).sum() == 26
+
+
+def test_a_declared_event_mutes_its_week_and_the_one_after() -> None:
+    assert muted(event(9)) == [42, 43]
+
+
+@pytest.mark.parametrize(
+    ("weeks_before", "columns"), [(0, [51]), (-1, []), (51, [0, 1]), (52, [0]), (53, [])]
+)
+def test_an_event_at_the_edge_of_the_year_mutes_what_lies_inside(
+    weeks_before: int, columns: list[int]
+) -> None:
+    assert muted(event(weeks_before)) == columns
+
+
+def test_shifting_moves_each_row_and_fills_what_is_left() -> None:
+    row = np.array([[1.0, 2.0, 3.0]])
+
+    assert shifted(row, 1, 0.0).tolist() == [[0.0, 1.0, 2.0]]
+    assert shifted(row, 2, 9.0).tolist() == [[9.0, 9.0, 1.0]]
+    assert shifted(row, -1, 0.0).tolist() == [[2.0, 3.0, 0.0]]
+
+
+def test_a_median_is_of_what_is_known() -> None:
+    hole = np.nan
+    rows = [
+        [4.0, 1.0, 2.0, 9.0],
+        [hole, 1.0, 7.0, 2.0],
+        [5.0, hole, hole, hole],
+        [hole, hole, hole, hole],
+    ]
+
+    assert row_medians(np.array(rows)).tolist() == [[3.0], [2.0], [5.0], [0.0]]
