@@ -45,4 +45,4 @@ def cluster(run_folder: Path) -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def issuer() -> TestIssuer:
-    return TestIssuer()
+    return TestIssuer(("registry", "verification", "content"))

@@ -10,7 +10,6 @@ from tests.conventions.checkout import (
     files,
     functions,
     named,
-    parsed,
     sources,
     text,
 )
@@ -87,20 +86,6 @@ def test_no_service_reads_anothers_tables() -> None:
     assert crossing == []
 
 
-def test_shared_knows_no_word_of_the_domain() -> None:
-    words = re.compile(
-        r"\b(badge|officer|eligib\w+|cohort|nip|pledge|clearance)s?\b", re.IGNORECASE
-    )
-    speaking = [
-        f"{named(path)}: {name}"
-        for path in files("shared/src/shared/*.py")
-        for name in identifiers(path)
-        if words.search(name.replace("_", " "))
-    ]
-
-    assert speaking == []
-
-
 def test_tests_wait_only_in_loops_and_patch_nothing_of_ours_but_figures() -> None:
     patching = [
         f"{named(path)}: {target}"
@@ -139,12 +124,3 @@ def sleeps(function: Function) -> bool:
         and ast.unparse(node.args[0]) != "0"
         for node in ast.walk(function)
     )
-
-
-def identifiers(path: Path) -> set[str]:
-    """Names the file gives to functions, classes and columns."""
-    return {
-        node.name
-        for node in ast.walk(parsed(path))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-    }

@@ -56,7 +56,7 @@ class TokenSource:
 
 @dataclass(frozen=True)
 class Peer:
-    """Another service of the programme, by its address."""
+    """Another service, by its address."""
 
     base_url: str
     tokens: TokenSource

@@ -24,7 +24,7 @@ class Event:
 
     id: UUID
     type: str
-    """Without the prefix: ``badge.granted.v1``."""
+    """Without the prefix: ``<object>.<happening>.v1``."""
     subject: str
     time: datetime
     position: int

@@ -1,6 +1,7 @@
 """An issuer for tests: real keys, real signatures, no HTTP."""
 
 import time
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +9,6 @@ from joserfc import jwt
 from joserfc.jwk import ECKey
 
 ISSUER = "https://issuer.test"
-AUDIENCES = ["registry", "verification", "content"]
 
 
 class TestIssuer:
@@ -16,7 +16,8 @@ class TestIssuer:
 
     __test__ = False
 
-    def __init__(self, issuer: str = ISSUER) -> None:
+    def __init__(self, audiences: Sequence[str] = (), issuer: str = ISSUER) -> None:
+        self.audiences = audiences
         self.issuer = issuer
         self.key = ECKey.generate_key("P-256", auto_kid=True)
 
@@ -39,7 +40,7 @@ class TestIssuer:
         claims = {
             "iss": self.issuer,
             "sub": subject,
-            "aud": AUDIENCES,
+            "aud": list(self.audiences),
             "client_id": subject,
             "scope": scope,
             "institution": institutions or [],

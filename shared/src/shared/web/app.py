@@ -39,7 +39,7 @@ class Service:
     reactions: Reactions = field(default_factory=dict)
     """What follows from what, in the transaction of the change."""
     own_keys: Callable[[FastAPI], Sequence[TrustedIssuer]] | None = None
-    """Issuers whose keys the service itself keeps: the registry's embedded issuer."""
+    """Issuers whose keys the service itself keeps: an embedded one."""
 
 
 class LencanaApp(FastAPI):

@@ -36,7 +36,7 @@ class CloudEvent(Wire):
     specversion: Literal["1.0"]
     id: UUID
     source: str = Field(max_length=64)
-    type: str = Field(max_length=128, examples=["id.go.lencana.badge.granted.v1"])
+    type: str = Field(max_length=128, description="`id.go.lencana.<object>.<happening>.v<version>`")
     subject: str = Field(max_length=256)
     time: datetime
     datacontenttype: Literal["application/json"]

@@ -103,7 +103,7 @@ def status_of(failure: errors.Failure | type[errors.Failure]) -> int:
 
 
 def problem_slug(kind: type[errors.Failure]) -> str:
-    """``BadgeAlreadyHeld`` becomes ``badge-already-held``."""
+    """``BodyTooLarge`` becomes ``body-too-large``."""
     return re.sub(r"(?<!^)(?=[A-Z])", "-", kind.__name__).lower()
 
 
