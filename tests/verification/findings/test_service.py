@@ -5,12 +5,16 @@ from uuid import UUID
 
 import pytest
 from httpx import AsyncClient
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from shared.database import Sessions, system_transaction
 from tests.verification import given, judging
 from verification.findings import service
 from verification.findings.errors import FindingAlreadyClosed, ReviewerWithoutInstitution
+from verification.findings.rules import Flag, Judged
 from verification.growth.rules.histories import Reading
+from verification.growth.rules.screened import FlaggedWeek, Model
 
 BOUGHT_IN = given.WEEK - timedelta(weeks=9)
 NATURAL_READINGS = 26
@@ -223,6 +227,43 @@ async def test_who_belongs_nowhere_closes_nothing(sessions: Sessions, bought: UU
             await service.close(
                 session, finding, "Lihat", institutions=(), by="a|b", now=given.SUNDAY
             )
+
+
+async def test_nobody_closes_a_finding_while_its_account_is_being_judged(
+    sessions: Sessions, bought: UUID
+) -> None:
+    await judging.judged(sessions, given.WEEK)
+    finding = await judging.finding_of(sessions, bought)
+
+    async with system_transaction(sessions) as judges:
+        await service.memories(judges, [bought])
+        with pytest.raises(DBAPIError, match="lock timeout"):
+            async with system_transaction(sessions) as closes:
+                await closes.execute(text("set local lock_timeout = '50ms'"))
+                await service.close(
+                    closes, finding, "Lihat", institutions=["klpd:K3"], by="a|b", now=given.SUNDAY
+                )
+
+
+async def test_two_judgements_of_an_account_open_one_finding(
+    sessions: Sessions, bought: UUID
+) -> None:
+    run = await judging.judged(sessions, given.WEEK - timedelta(weeks=20))
+    model = Model("growth-screen", "1.1.0", "0" * 64)
+    earlier, later = [given.WEEK - timedelta(weeks=back) for back in (12, 9)]
+
+    for week in (earlier, later):
+        flag = Flag(bought, (FlaggedWeek(week, 300, 7),), 5, 9.5, 0.0004)
+        async with system_transaction(sessions) as session:
+            judged = Judged(run, given.WEEK, "2019-11-25", model)
+            await service.notice(session, [flag], judged, now=given.SUNDAY)
+
+    (kept,) = await judging.rows_of(
+        sessions, "select * from findings where account_id = :id", id=bought
+    )
+    assert kept.gains == {earlier.isoformat(): 300, later.isoformat(): 300}
+    told = "select * from events where type = 'finding.opened.v1' and data->>'account_id' = :id"
+    assert len(await judging.rows_of(sessions, told, id=str(bought))) == 1
 
 
 async def test_closing_is_told_with_who_did_it_for_auditors(
