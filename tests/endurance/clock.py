@@ -19,6 +19,11 @@ class Moment:
     why: str
     begins: datetime
 
+    @property
+    def name(self) -> str:
+        """Time and reason."""
+        return f"{self.begins:%Y-%m-%d %H:%M:%S}, {self.why}"
+
 
 def at(why: str, text: str) -> Moment:
     """``2026-11-30 00:05:00`` in Jakarta."""

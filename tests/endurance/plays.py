@@ -3,9 +3,10 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ LONGEST_SECONDS = 900
 STOPPING_SECONDS = 60
 START_SECONDS = 180
 READY = "Ctrl-C"
+UP = (sys.executable, "-m", "local", "up")
 OF_MAKE = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"}
 
 
@@ -45,7 +47,7 @@ def played(name: str, command: Sequence[str], told: Mapping[str, str], log: Path
 @contextmanager
 def standing_stack(told: Mapping[str, str], log: Path) -> Iterator[None]:
     """``make up``, ready; stopped in order afterwards."""
-    with log.open("w") as file, process(["make", "-s", "up"], told, file.fileno()) as up:
+    with log.open("w") as file, process(UP, told, file.fileno()) as up:
         deadline = time.monotonic() + START_SECONDS
         while READY not in log.read_text("utf-8"):
             if up.poll() is not None or time.monotonic() > deadline:
@@ -58,7 +60,7 @@ def standing_stack(told: Mapping[str, str], log: Path) -> Iterator[None]:
 def process(
     command: Sequence[str], told: Mapping[str, str], output: int
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Runs in a session of its own, and is ended as Ctrl-C would when it still runs."""
+    """Runs in a session of its own, and is ended in order when it still runs, else by force."""
     environment = {name: value for name, value in os.environ.items() if name not in OF_MAKE}
     with subprocess.Popen(
         list(command),
@@ -72,5 +74,7 @@ def process(
             yield child
         finally:
             if child.poll() is None:
-                os.killpg(child.pid, signal.SIGINT)
-                child.wait(timeout=STOPPING_SECONDS)
+                os.killpg(child.pid, signal.SIGTERM)
+                with suppress(subprocess.TimeoutExpired):
+                    child.wait(timeout=STOPPING_SECONDS)
+                child.kill()

@@ -17,6 +17,7 @@ from tests.endurance.plays import Outcome, StackNotReady, played, standing_stack
 LOGS = Path(__file__).parents[2] / ".local" / "endurance"
 SERVICES = ("REGISTRY", "VERIFICATION", "CONTENT")
 TAIL_LINES = 15
+INTERRUPTED = 130
 out = Console(highlight=False, soft_wrap=True)
 
 
@@ -26,14 +27,21 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--times", type=int, default=20, help="seeds in a row on one stack")
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--moments", action="store_true", help="each simulated moment instead")
+    parser.add_argument("--only", default="", help="moments with this in their name, as 2028")
     asked = parser.parse_args(words)
     LOGS.mkdir(parents=True, exist_ok=True)
-    plays = moments() if asked.moments else seeds(range(asked.first, asked.first + asked.times))
+    plays = (
+        moments(asked.only)
+        if asked.moments
+        else seeds(range(asked.first, asked.first + asked.times))
+    )
     try:
         outcomes = [shown(outcome) for outcome in plays]
     except (FaketimeMissing, StackNotReady) as failure:
         out.print(f"[red]✗[/red] {failure}")
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
     summarise(outcomes)
     return int(any(outcome.code for outcome in outcomes))
 
@@ -47,15 +55,15 @@ def seeds(chosen: Sequence[int]) -> Iterator[Outcome]:
             yield played(f"seed {seed}", command, environment, log)
 
 
-def moments() -> Iterator[Outcome]:
+def moments(only: str) -> Iterator[Outcome]:
     """A fresh stack each, whose every process sees the same simulated clock."""
     faketime = library()
-    for place, moment in enumerate(MOMENTS, start=1):
+    chosen = [moment for moment in MOMENTS if only in moment.name]
+    for place, moment in enumerate(chosen, start=1):
         with own_stack() as environment:
             told = {**environment, **showing(moment, faketime)}
             log = LOGS / f"moment-{place:02d}.log"
-            name = f"{moment.begins:%Y-%m-%d %H:%M:%S}, {moment.why}"
-            yield played(name, (sys.executable, "-m", "local", "demo"), told, log)
+            yield played(moment.name, (sys.executable, "-m", "local", "demo"), told, log)
 
 
 @contextmanager

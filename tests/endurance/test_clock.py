@@ -29,7 +29,7 @@ def test_a_moment_is_told_as_clocks_in_jakarta_show_it() -> None:
     ],
 )
 def test_the_awkward_moments_are_played(text: str) -> None:
-    assert text in {f"{moment.begins:%Y-%m-%d %H:%M:%S}" for moment in MOMENTS}
+    assert text in {moment.name[:19] for moment in MOMENTS}
 
 
 def test_a_process_sees_the_moment() -> None:

@@ -24,6 +24,14 @@ def test_a_free_default_is_used() -> None:
     assert one_port("registry", port, any_free=False) == port
 
 
+def test_a_free_port_is_none_that_an_outgoing_connection_may_take() -> None:
+    chosen = [free_port() for _ in range(200)]
+
+    assert set(chosen) <= set(range(20_000, 32_768))
+    assert len(set(chosen)) > 150
+    assert all(is_free(port) for port in chosen)
+
+
 def test_a_variable_beats_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     port = free_port()
     monkeypatch.setenv("REGISTRY_PORT", str(port))

@@ -3,12 +3,15 @@
 import os
 import socket
 from collections.abc import Mapping
+from random import SystemRandom
 
 from local.errors import PortShared, PortTaken, PortUnreadable
 from local.stack import Stack
 
 HOST = "127.0.0.1"
 HIGHEST = 65_535
+NOT_LENT = range(20_000, 32_768)
+"""Below the ports that Linux lends to outgoing connections."""
 
 
 def chosen_ports(stack: Stack, earlier: Mapping[str, str], *, any_free: bool) -> dict[str, int]:
@@ -56,8 +59,7 @@ def is_free(port: int) -> bool:
 
 
 def free_port() -> int:
-    """A port nobody listens on at this moment."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
-        listener.bind((HOST, 0))
-        port: int = listener.getsockname()[1]
-        return port
+    """A port nobody listens on now; no outgoing connection takes it before we do."""
+    while not is_free(port := SystemRandom().choice(NOT_LENT)):
+        continue
+    return port

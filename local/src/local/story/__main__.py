@@ -17,7 +17,7 @@ from local.screen import complain
 from local.story.cast import Play
 from local.story.control import ComposeControl, Control, LocalControl
 from local.story.script import perform
-from local.story.stage import CONNECTIONS, Actor, House, Stage
+from local.story.stage import CONNECTIONS, PATIENCE_SECONDS, Actor, House, Stage
 from local.story.telling import out
 from shared.errors import Failure
 
@@ -55,7 +55,7 @@ def open_client(ca: Path | None) -> httpx.AsyncClient:
     """As many connections as the stage has, and the gateway's own certificate."""
     trust = ssl.create_default_context(cafile=str(ca)) if ca else True
     limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
-    return httpx.AsyncClient(verify=trust, limits=limits, timeout=30, trust_env=False)
+    return httpx.AsyncClient(verify=trust, limits=limits, timeout=PATIENCE_SECONDS, trust_env=False)
 
 
 async def play_story(asked: argparse.Namespace) -> int:
