@@ -12,8 +12,8 @@ MEDIAN_LINES = 120
 MEDIAN_FUNCTION_LINES = 10
 MAKEFILE_LINES = 80
 FIXTURE_LINES = 150
-TESTED = {"registry": 0.67, "verification": 0.59, "content": 0.69, "shared": 0.57, "local": 0.25}
-TESTED_OVERALL = 0.68
+TESTED = {"registry": 0.71, "verification": 0.75, "content": 0.70, "shared": 0.57, "local": 0.26}
+TESTED_OVERALL = 0.73
 """Test lines for each of source; both may only rise, and what is touched has one at least."""
 
 
