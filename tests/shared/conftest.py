@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Response
 from pydantic import SecretStr
 
 from shared.caller import Caller
@@ -42,9 +42,10 @@ Maker = Annotated[Caller, Depends(require("things.write"))]
 
 @router.post("", status_code=201)
 async def make_thing(
-    thing: Thing, caller: Maker, session: Transaction, once: Once, now: Now
+    thing: Thing, caller: Maker, session: Transaction, once: Once, now: Now, response: Response
 ) -> Thing:
     """Make a thing and tell of it."""
+    response.headers.update({"Location": f"/v1/things/{thing.size}", "ETag": '"1"'})
     await record(
         session,
         type="thing.made.v1",

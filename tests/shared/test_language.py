@@ -18,6 +18,20 @@ from shared.language import Text, preferred
         ("de,fr", "id"),
         ("de, en;q=0.1", "en"),
         ("en;q=banana,id;q=0.1", "id"),
+        ("id;q=0.2,en;q=0.7", "en"),
+        ("id;q=0.7,en;q=0.2", "id"),
+        ("fr, id;q=0.4, en;q=0.5", "en"),
+        ("en;q=0.9,id", "id"),
+        ("id;q=0.9,en", "en"),
+        ("en;q=0.99,id;q=banana", "en"),
+        ("en;q=banana,de", "en"),
+        ("ms,en;q=0.9", "id"),
+        ("ms-MY", "id"),
+        ("EN-GB", "en"),
+        ("id-ID,en", "id"),
+        (" en ; q=0.8 , id ; q=0.7", "en"),
+        ("enx,id", "id"),
+        ("*", "id"),
     ],
 )
 def test_the_language_follows_the_header(header: str, language: str) -> None:
@@ -31,3 +45,8 @@ def test_no_header_is_too_strange_to_answer(header: str) -> None:
 
 def test_a_sentence_is_filled_in_both_languages() -> None:
     assert Text("ada {n}", "there are {n}").format(n=3) == Text("ada 3", "there are 3")
+
+
+def test_a_sentence_is_picked_by_language() -> None:
+    assert Text("ada", "there is").pick("id") == "ada"
+    assert Text("ada", "there is").pick("en") == "there is"

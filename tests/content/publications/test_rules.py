@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from content.publications.rules import PublicState, public_state
+from content.publications.rules import PublicState, page_path, public_state
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 BEFORE, AFTER = NOW - timedelta(seconds=1), NOW + timedelta(seconds=1)
@@ -24,3 +24,8 @@ def test_a_withdrawal_outweighs_expiry(
     withdrawn_at: datetime | None, expires_at: datetime, state: PublicState
 ) -> None:
     assert public_state(withdrawn_at=withdrawn_at, expires_at=expires_at, now=NOW) is state
+
+
+def test_the_words_and_the_address_stay_for_ever() -> None:
+    assert [*PublicState] == ["released", "expired", "withdrawn"]
+    assert page_path(7) == "/p/7"

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
+from shared.web.idempotency import forget_old_answers
 
 
 async def told(sessions: Sessions, name: str) -> int:
@@ -98,3 +99,38 @@ async def test_what_is_stored_tells_neither_the_request_nor_the_answer(
     assert len(rows) > 0
     assert name not in stored
     assert headers["Idempotency-Key"] not in stored
+
+
+async def replayed_after(
+    hours: float, client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> bool:
+    """Whether an answer of that age is still repeated once old ones are forgotten."""
+    headers, thing = issuer.headers("things.write"), {"size": 1, "name": uuid4().hex}
+    await client.post("/v1/things", json=thing, headers=headers)
+    async with system_transaction(sessions) as session:
+        aged = "update idempotency_keys set recorded_at = now() - make_interval(secs => :secs)"
+        await session.execute(text(aged), {"secs": hours * 3600})
+    async with system_transaction(sessions) as session:
+        await forget_old_answers(session)
+    again = await client.post("/v1/things", json=thing, headers=headers)
+    return "idempotency-replayed" in again.headers
+
+
+async def test_an_answer_is_repeated_for_24_hours(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    assert await replayed_after(0, client, issuer, sessions)
+    assert await replayed_after(23.9, client, issuer, sessions)
+    assert not await replayed_after(24.1, client, issuer, sessions)
+
+
+async def test_a_repeated_answer_carries_the_headers_that_belong_to_it(
+    client: httpx.AsyncClient, issuer: TestIssuer
+) -> None:
+    headers, thing = issuer.headers("things.write"), {"size": 1, "name": uuid4().hex}
+
+    first = await client.post("/v1/things", json=thing, headers=headers)
+    second = await client.post("/v1/things", json=thing, headers=headers)
+
+    for name in ("content-type", "location", "etag"):
+        assert second.headers[name] == first.headers[name]

@@ -1,0 +1,92 @@
+"""Versions against lost updates, and documents nobody is sent twice."""
+
+import asyncio
+
+import pytest
+from fastapi import Request
+
+from shared.web.etags import (
+    IfMatchAbsent,
+    IfMatchUnreadable,
+    StaleVersion,
+    _version_meant,
+    answer,
+    check_version,
+    etag_of,
+    not_modified,
+    tag_of,
+)
+
+DOCUMENT = b'{"a":1}'
+TAG = '"015abd7f5cc57a2dd94b7590f04ad808"'
+
+
+def asking(held: str | None = None) -> Request:
+    headers = [] if held is None else [(b"if-none-match", held.encode())]
+    return Request({"type": "http", "headers": headers})
+
+
+def meant(header: str | None) -> int:
+    return asyncio.run(_version_meant(header))
+
+
+@pytest.mark.parametrize(("header", "version"), [('"3"', 3), (' "12" ', 12), ('"0"', 0)])
+def test_a_strong_etag_names_the_version(header: str, version: int) -> None:
+    assert meant(header) == version
+
+
+@pytest.mark.parametrize(
+    "header", ['"abc"', "3", '"3', '3"', '""', "", "*", 'W/"3"', '"-1"', '"3", "4"', '"٣"', '""3""']
+)
+def test_anything_else_is_a_mistake_of_the_caller_and_no_failure(header: str) -> None:
+    with pytest.raises(IfMatchUnreadable):
+        meant(header)
+
+
+def test_a_change_without_a_version_is_refused() -> None:
+    with pytest.raises(IfMatchAbsent):
+        meant(None)
+
+
+def test_only_a_change_of_the_current_version_is_made() -> None:
+    check_version(3, 3)
+    for stale in (2, 4):
+        with pytest.raises(StaleVersion):
+            check_version(stale, 3)
+    assert etag_of(3) == '"3"'
+
+
+@pytest.mark.parametrize("held", ["*", TAG, f"W/{TAG}", f'"x", {TAG}', f'"x",W/{TAG} , "y"'])
+def test_who_holds_the_document_is_sent_nothing_again(held: str) -> None:
+    assert not_modified(asking(held), TAG)
+
+
+@pytest.mark.parametrize("held", [None, "", '"x"', TAG[:-1], f"X/{TAG}", "* "[1:] + "**"])
+def test_who_holds_another_is_sent_it(held: str | None) -> None:
+    assert not not_modified(asking(held), TAG)
+
+
+def test_a_documents_tag_is_128_bits_of_its_sha256() -> None:
+    assert tag_of(DOCUMENT) == TAG
+
+
+def test_the_document_comes_with_its_tag_and_how_long_it_keeps() -> None:
+    sent = answer(asking(), DOCUMENT, "text/a", cache="max-age=60", headers={"X-A": "b"})
+
+    assert (sent.status_code, sent.body, sent.media_type) == (200, DOCUMENT, "text/a")
+    assert (sent.headers["etag"], sent.headers["cache-control"]) == (TAG, "max-age=60")
+    assert sent.headers["x-a"] == "b"
+
+
+def test_whoever_holds_it_hears_304_with_the_same_headers() -> None:
+    sent = answer(asking(TAG), DOCUMENT, "text/a", cache="max-age=60", headers={"X-A": "b"})
+
+    assert (sent.status_code, sent.body) == (304, b"")
+    assert (sent.headers["etag"], sent.headers["cache-control"]) == (TAG, "max-age=60")
+    assert sent.headers["x-a"] == "b"
+
+
+def test_a_fault_is_sent_whole_even_to_whoever_holds_it() -> None:
+    sent = answer(asking(TAG), DOCUMENT, "text/a", cache="no-store", status=404)
+
+    assert (sent.status_code, sent.body) == (404, DOCUMENT)
