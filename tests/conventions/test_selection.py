@@ -26,6 +26,10 @@ def chosen() -> set[str]:
     return {line.split("[")[0] for line in answer.stdout.splitlines() if "::" in line}
 
 
+def test_every_module_of_rules_has_tests_of_its_own() -> None:
+    assert [target.module for target in targets() if not target.tests] == []
+
+
 def test_every_test_of_the_services_rules_is_in(chosen: set[str]) -> None:
     tests = {
         f"{name}::{function.name}"

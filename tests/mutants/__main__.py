@@ -1,5 +1,6 @@
 """``make mutants``: changes every rule a little and tells which changes no test notices."""
 
+import argparse
 import json
 import os
 import sys
@@ -15,11 +16,10 @@ from tests.mutants.trying import Trial, prepare, trials
 
 LEAST = 90.0
 """Percent of the mutants that die, those left out that equivalent.toml names with a reason."""
-LONGEST = 3600.0
 RESULT = ROOT / "build/mutants.json"
 
 
-def main(words: list[str]) -> int:
+def main(words: list[str], seconds: float) -> int:
     """Try the mutants of the modules whose names begin with one of the words, or all."""
     targets = chosen(words)
     if not targets:
@@ -28,7 +28,7 @@ def main(words: list[str]) -> int:
     prepare(name for target in targets for name in target.tests)
     modules = {target.module: Module(target, same_as_before(target.module)) for target in targets}
     pairs = [(target, each) for target in targets for each in mutants(target.path.read_text())]
-    for done, trial in enumerate(tried(pairs), start=1):
+    for done, trial in enumerate(tried(pairs, seconds), start=1):
         modules[trial.target.module].add(trial)
         progress(f"{done}/{len(pairs)} {time.monotonic() - began:.0f} s {trial.target.module}")
     progress("")
@@ -38,9 +38,9 @@ def main(words: list[str]) -> int:
     return int(score(list(modules.values())) < LEAST)
 
 
-def tried(pairs: list[tuple[Target, Mutant]]) -> Iterator[Trial]:
+def tried(pairs: list[tuple[Target, Mutant]], seconds: float) -> Iterator[Trial]:
     """Every processor tries one."""
-    return trials(pairs, at_once=os.cpu_count() or 1, seconds=LONGEST)
+    return trials(pairs, at_once=os.cpu_count() or 1, seconds=seconds)
 
 
 def same_as_before(module: str) -> dict[str, str]:
@@ -58,4 +58,8 @@ def progress(text: str) -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    raise SystemExit(main(sys.argv[1:]))
+    parser = argparse.ArgumentParser(prog="make mutants", description=__doc__)
+    parser.add_argument("modules", nargs="*", help="beginnings of names, such as registry.badges")
+    parser.add_argument("--seconds", type=float, default=3600, help="stop beginning new ones then")
+    asked = parser.parse_args()
+    raise SystemExit(main(asked.modules, asked.seconds))

@@ -29,13 +29,14 @@ def targets() -> list[Target]:
 
 
 def target(path: Path) -> Target:
-    """``a/rules.py`` has ``a/test_rules*.py``, ``a/rules/b.py`` has ``a/rules/test_b*.py`` too."""
+    """``a/rules.py`` has ``a/test_rules*.py``; ``a/rules/b.py`` has ``test_b*.py`` as well."""
     inside = path.relative_to(ROOT)
     parts = inside.parts[inside.parts.index("src") + 1 :]
     folder = "/".join(("tests", *parts[:-1]))
     wanted = [f"{folder}/test_{path.stem}*.py"]
     if parts[-2] == "rules":
-        wanted.append(f"{folder.removesuffix('/rules')}/test_rules*.py")
+        feature = folder.removesuffix("/rules")
+        wanted += [f"{feature}/test_rules*.py", f"{feature}/test_{path.stem}*.py"]
     tests = tuple(named(file) for file in files(*wanted))
     return Target(".".join(parts).removesuffix(".py"), path, tests)
 
