@@ -1,0 +1,55 @@
+"""The limits of a client, and the words of RFC 6749."""
+
+from datetime import timedelta
+
+import pytest
+
+from registry.access.clients.rules import (
+    LONGEST_TOKEN_LIFE,
+    MOST_WRONG_SECRETS,
+    RESERVED_SCOPES,
+    OAuthRefusal,
+    TokenRequest,
+    narrowed,
+    read_scope,
+)
+
+
+def test_a_token_lives_ten_minutes_and_five_wrong_secrets_are_enough() -> None:
+    assert timedelta(minutes=10) == LONGEST_TOKEN_LIFE
+    assert MOST_WRONG_SECRETS == 5
+    assert sorted(RESERVED_SCOPES) == ["events.internal", "registry.clients.write"]
+    assert [*OAuthRefusal] == [
+        "invalid_request",
+        "invalid_client",
+        "invalid_scope",
+        "unsupported_grant_type",
+        "temporarily_unavailable",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("a.b c.d_e.f.g a.b", ("a.b", "c.d_e.f.g")),
+        ("", ()),
+        ("a", None),
+        ("a.b.c.d.e", None),
+        ("A.b", None),
+        ("a.b1", None),
+        ("a.b é.c", None),
+    ],
+)
+def test_a_scope_has_two_to_four_parts(text: str, scopes: tuple[str, ...] | None) -> None:
+    assert read_scope(text) == scopes
+
+
+def test_a_token_never_says_more_than_was_granted() -> None:
+    assert narrowed(["a.b", "c.d"], None) == ("a.b", "c.d")
+    assert narrowed(["a.b", "c.d"], ("c.d",)) == ("c.d",)
+    assert narrowed(["a.b"], ("a.b", "c.d")) is OAuthRefusal.INVALID_SCOPE
+    assert narrowed(["a.b"], ()) is OAuthRefusal.INVALID_SCOPE
+
+
+def test_a_request_never_prints_its_secret() -> None:
+    assert "geheim" not in repr(TokenRequest("app", "geheim", None))

@@ -1,0 +1,13 @@
+"""The reasons of a pause, in the words of the API."""
+
+from registry.badges.measures.rules import SuspensionReason
+
+
+def test_the_reasons_are_these() -> None:
+    assert [*SuspensionReason] == [
+        "account_taken_over",
+        "handle_changed",
+        "rules_under_review",
+        "holder_in_danger",
+        "holder_on_leave",
+    ]
