@@ -32,6 +32,8 @@ def main(words: list[str], seconds: float) -> int:
         modules[trial.target.module].add(trial)
         progress(f"{done}/{len(pairs)} {time.monotonic() - began:.0f} s {trial.target.module}")
     progress("")
+    if len(pairs) > sum(each.tried for each in modules.values()):
+        print("the time was too short for all of them; the figures are of those that were tried")
     print("\n".join(lines(list(modules.values()), time.monotonic() - began)))
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps([each.document() for each in modules.values()], indent=1))

@@ -29,6 +29,11 @@ class Module:
             self.survivors.append(trial.mutant)
 
     @property
+    def tried(self) -> int:
+        """Mutants that were tried."""
+        return self.killed + len(self.survivors) + len(self.equivalent)
+
+    @property
     def stale(self) -> list[str]:
         """Named as equivalent, but not among those that lived."""
         return sorted(set(self.known) - {mutant.name for mutant in self.equivalent})

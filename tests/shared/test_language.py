@@ -32,6 +32,7 @@ from shared.language import Text, preferred
         (" en ; q=0.8 , id ; q=0.7", "en"),
         ("enx,id", "id"),
         ("*", "id"),
+        ("id;q=1,en", "id"),
     ],
 )
 def test_the_language_follows_the_header(header: str, language: str) -> None:

@@ -77,6 +77,17 @@ def test_a_message_stands_for_at_most_366_days() -> None:
     assert submitted(366 * day + 1) is Objection.LIFE_TOO_LONG
 
 
+def test_a_draft_that_would_stand_too_long_can_still_be_mended() -> None:
+    endless = standing(State.DRAFT, 400 * 86_400)
+
+    assert objection(endless, Act.EDIT, by="b", now=NOON) is None
+
+
+def test_who_cleared_may_also_release_or_return() -> None:
+    for act in (Act.RELEASE, Act.RETURN):
+        assert objection(standing(State.CLEARED), act, by="first", now=NOON) is None
+
+
 @pytest.mark.parametrize(
     ("by", "refusal"),
     [("author", "own_message"), ("first", "cleared_already"), ("second", None)],
