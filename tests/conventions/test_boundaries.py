@@ -104,11 +104,30 @@ def test_tests_wait_only_in_loops_and_patch_nothing_of_ours_but_figures() -> Non
     assert patching + sleeping == []
 
 
+def test_the_names_of_tests_hold_no_dice_and_no_clock() -> None:
+    """Every process that collects the tests must find the same ones."""
+    chance = {"uuid4", "now", "today", "current_time", "random", "urandom", "getrandbits"}
+    rolling = [
+        f"{named(path)}: {function.name}"
+        for path in files("tests/*.py")
+        for function in functions(path)
+        for decorator in function.decorator_list
+        if chance & {called(node) for node in ast.walk(decorator) if isinstance(node, ast.Call)}
+    ]
+
+    assert rolling == []
+
+
 def test_nothing_is_left_for_later() -> None:
     words = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b|NotImplemented" r"Error")
     found = [named(path) for path in sources() if words.search(text(path))]
 
     assert found == []
+
+
+def called(call: ast.Call) -> str:
+    """The last name of what is called: ``uuid4`` for ``uuid.uuid4()``."""
+    return ast.unparse(call.func).rpartition(".")[2]
 
 
 def imports_only(path: Path, service: str) -> bool:
