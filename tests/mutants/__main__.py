@@ -48,8 +48,8 @@ def tried(pairs: list[tuple[Target, Mutant]], seconds: float) -> Iterator[Trial]
 def same_as_before(module: str) -> dict[str, str]:
     """Mutants that change nothing anybody could notice, each with the reason."""
     path = ROOT / "tests/mutants/equivalent.toml"
-    known: dict[str, dict[str, str]] = tomllib.loads(path.read_text("utf-8"))
-    return known.get(module, {})
+    entries: list[dict[str, str]] = tomllib.loads(path.read_text("utf-8")).get("equivalent", [])
+    return {each["mutant"]: each["reason"] for each in entries if each["module"] == module}
 
 
 def progress(text: str) -> None:
