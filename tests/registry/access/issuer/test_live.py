@@ -1,11 +1,18 @@
-"""What the issuer keeps in its process: its own keys, read by many at the same time."""
+"""What the issuer keeps in its process, read by many at the same time: keys, disabled clients."""
 
 import asyncio
+from datetime import timedelta
+from uuid import uuid4
 
 import httpx
 
-from registry.access.issuer.live import OwnKeys
-from shared.database import Sessions
+from registry.access.clients import service as clients
+from registry.access.clients.service import Rights
+from registry.access.issuer.live import BlockingVerifier, OwnKeys, own_issuer
+from registry.settings import Settings
+from shared.clock import current_time
+from shared.database import Sessions, system_transaction
+from shared.web.tokens import TokenRefused, TokenVerifier
 
 
 async def published_kid(client: httpx.AsyncClient) -> str:
@@ -31,3 +38,30 @@ async def test_a_forged_kid_does_not_hide_the_keys_there_are(
     await own.key_set("forged")
 
     assert kid in {key.kid for key in (await own.key_set(kid)).keys}
+
+
+async def test_a_disabled_client_is_refused_to_everybody_who_asks_at_once(
+    client: httpx.AsyncClient, sessions: Sessions, settings: Settings
+) -> None:
+    token = await token_of_a_client_disabled_since(client, sessions)
+    known = TokenVerifier("registry", [own_issuer(settings.public_url, sessions)])
+    verifier = BlockingVerifier(known, settings.public_url, sessions)
+
+    asked = (verifier.verify(token) for _ in range(8))
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+
+    assert [type(answer) for answer in answers] == [TokenRefused] * 8
+
+
+async def token_of_a_client_disabled_since(client: httpx.AsyncClient, sessions: Sessions) -> str:
+    name, secret = f"client-{uuid4()}", clients.new_secret()
+    rights = Rights("Portal", "events.read", [])
+    async with system_transaction(sessions) as session:
+        await clients.put_client(
+            session, name, rights, secret, overlap=timedelta(0), now=current_time()
+        )
+    body = {"grant_type": "client_credentials"}
+    answer = await client.post("/oauth/token", data=body, auth=(name, secret))
+    async with system_transaction(sessions) as session:
+        await clients.disable(session, name, principal="operator", now=current_time())
+    return str(answer.json()["access_token"])

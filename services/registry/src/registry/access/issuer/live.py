@@ -61,6 +61,7 @@ class BlockingVerifier:
         self._sessions = sessions
         self._blocked: set[str] = set()
         self._read = float("-inf")
+        self._turn = asyncio.Lock()
 
     async def verify(self, token: str) -> Claims:
         """As the inner verifier, unless the client has been disabled."""
@@ -70,9 +71,17 @@ class BlockingVerifier:
         return claims
 
     async def _disabled(self) -> set[str]:
-        if time.monotonic() - self._read > BLOCKED_SECONDS:
-            self._read = time.monotonic()
-            since = current_time() - LONGEST_TOKEN_LIFE - SKEW
-            async with system_transaction(self._sessions) as session:
-                self._blocked = await clients.disabled_since(session, since)
+        if self._needs_reading():
+            async with self._turn:
+                if self._needs_reading():
+                    await self._read_again()
         return self._blocked
+
+    def _needs_reading(self) -> bool:
+        return time.monotonic() - self._read > BLOCKED_SECONDS
+
+    async def _read_again(self) -> None:
+        since = current_time() - LONGEST_TOKEN_LIFE - SKEW
+        async with system_transaction(self._sessions) as session:
+            self._blocked = await clients.disabled_since(session, since)
+        self._read = time.monotonic()
