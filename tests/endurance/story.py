@@ -1,6 +1,7 @@
 """``make endure``: the story again and again on one stack, or once at each awkward moment."""
 
 import argparse
+import signal
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,9 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--only", default="", help="moments with this in their name, as 2028")
     asked = parser.parse_args(words)
     LOGS.mkdir(parents=True, exist_ok=True)
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # the stack is taken down as by Ctrl-C
     plays = (
         moments(asked.only)
         if asked.moments
