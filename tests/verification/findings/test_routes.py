@@ -34,9 +34,15 @@ def reviewer(issuer: TestIssuer, institutions: list[str] | None = None) -> dict[
 
 
 async def closed(
-    client: AsyncClient, finding: UUID, headers: dict[str, str], body: object = REASON
+    client: AsyncClient,
+    finding: UUID,
+    headers: dict[str, str],
+    body: object = REASON,
+    version: str = '"1"',
 ) -> Response:
-    return await client.post(f"/v1/findings/{finding}/closure", json=body, headers=headers)
+    return await client.post(
+        f"/v1/findings/{finding}/closure", json=body, headers={**headers, "If-Match": version}
+    )
 
 
 async def listed(

@@ -34,7 +34,13 @@ async def looked(sessions: Sessions, account: UUID, *, weeks_later: int = 1) -> 
     finding = await judging.finding_of(sessions, account)
     async with system_transaction(sessions) as session:
         await service.close(
-            session, finding, "Diperiksa", institutions={"klpd:K3"}, by="iss|rev", now=now
+            session,
+            finding,
+            "Diperiksa",
+            version=1,
+            institutions={"klpd:K3"},
+            by="iss|rev",
+            now=now,
         )
 
 
@@ -214,7 +220,13 @@ async def test_a_finding_is_closed_once(sessions: Sessions, bought: UUID) -> Non
     with pytest.raises(FindingAlreadyClosed):
         async with system_transaction(sessions) as session:
             await service.close(
-                session, finding, "Lagi", institutions={"klpd:K3"}, by="a|b", now=given.SUNDAY
+                session,
+                finding,
+                "Lagi",
+                version=1,
+                institutions={"klpd:K3"},
+                by="a|b",
+                now=given.SUNDAY,
             )
 
 
@@ -225,7 +237,7 @@ async def test_who_belongs_nowhere_closes_nothing(sessions: Sessions, bought: UU
     with pytest.raises(ReviewerWithoutInstitution):
         async with system_transaction(sessions) as session:
             await service.close(
-                session, finding, "Lihat", institutions=(), by="a|b", now=given.SUNDAY
+                session, finding, "Lihat", version=1, institutions=(), by="a|b", now=given.SUNDAY
             )
 
 
@@ -241,7 +253,13 @@ async def test_nobody_closes_a_finding_while_its_account_is_being_judged(
             async with system_transaction(sessions) as closes:
                 await closes.execute(text("set local lock_timeout = '50ms'"))
                 await service.close(
-                    closes, finding, "Lihat", institutions=["klpd:K3"], by="a|b", now=given.SUNDAY
+                    closes,
+                    finding,
+                    "Lihat",
+                    version=1,
+                    institutions=["klpd:K3"],
+                    by="a|b",
+                    now=given.SUNDAY,
                 )
 
 

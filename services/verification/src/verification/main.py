@@ -8,6 +8,7 @@ from verification.eligibility import routes as eligibility
 from verification.findings import routes as findings
 from verification.observations import routes as observations
 from verification.policies import routes as policies
+from verification.reactions import REACTIONS
 from verification.runs import routes as runs
 from verification.settings import Settings
 
@@ -24,6 +25,7 @@ SERVICE = Service(
         eligibility.router,
         policies.router,
     ),
+    reactions=REACTIONS,
 )
 
 

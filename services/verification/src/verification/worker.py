@@ -8,6 +8,7 @@ from shared.events import Following
 from shared.jobs import Worker
 from shared.upstream import peer_of
 from verification.accounts.events import HANDLERS
+from verification.reactions import REACTIONS
 from verification.runs import jobs
 from verification.runs.service import JOB
 from verification.settings import Settings
@@ -28,4 +29,5 @@ def build_worker(settings: Settings) -> Worker:
             ("resume_runs", EVERY_MINUTE): jobs.resume_runs,
         },
         followings=[Following(name="registry", peer=peer, handlers=HANDLERS)],
+        reactions=REACTIONS,
     )

@@ -67,7 +67,13 @@ async def refused_at_home(play: Play, finding: dict[str, Any]) -> str:
     colleague = await registered(play, "Penelaah lembaga sendiri", "verification.review")
     path = f"/v1/findings/{finding['id']}/closure"
     answer = await play.stage.ask(
-        "POST", "verification", path, by=colleague, json={"reason": REASON}, expect=403
+        "POST",
+        "verification",
+        path,
+        by=colleague,
+        json={"reason": REASON},
+        expect=403,
+        headers={"If-Match": f'"{finding["version"]}"'},
     )
     return problem(answer.json())
 
@@ -77,8 +83,15 @@ async def closed_elsewhere(play: Play, finding: dict[str, Any]) -> str:
     path = f"/v1/findings/{finding['id']}"
     read = await play.stage.get("verification", path, by="reviewer_b")
     expect(read["state"] == "open", f"temuan {read['state']}")
-    order = {"reason": REASON}
-    closed = await play.stage.post("verification", f"{path}/closure", by="reviewer_b", json=order)
+    closing = await play.stage.ask(
+        "POST",
+        "verification",
+        f"{path}/closure",
+        by="reviewer_b",
+        json={"reason": REASON},
+        headers={"If-Match": f'"{read["version"]}"'},
+    )
+    closed = closing.json()
     expect(closed["state"] == "closed", f"temuan {closed['state']}")
     return f"{closed['state']}: {closed['closing_reason']}"
 

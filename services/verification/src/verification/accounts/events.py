@@ -9,7 +9,9 @@ from uuid import UUID
 
 from shared.database import Session
 from shared.events import Event, Handler
+from shared.reactions import follow
 from verification.accounts import queries
+from verification.accounts.rules import AccountLinkedAnew
 
 ANALYSIS_PURPOSES = frozenset({"programme", "audience_analysis"})
 
@@ -52,6 +54,8 @@ class AccountLinked:
     institution: str
     platform: str
     url: str
+    earlier_ids: tuple[UUID, ...]
+    """Ids the same account of the platform was linked under before."""
 
     @classmethod
     def of(cls, event: Event) -> "AccountLinked":
@@ -63,6 +67,7 @@ class AccountLinked:
             institution=told["institution"],
             platform=told["platform"],
             url=told["url"],
+            earlier_ids=tuple(map(UUID, told.get("earlier_account_ids") or ())),
         )
 
 
@@ -98,7 +103,7 @@ async def _stop_analysis(session: Session, officer_id: UUID, position: int) -> N
 
 
 async def keep_account(session: Session, event: Event) -> None:
-    """The account may be observed."""
+    """The account may be observed; what is known of it under earlier ids follows."""
     told = AccountLinked.of(event)
     await queries.keep_account(
         session,
@@ -109,6 +114,8 @@ async def keep_account(session: Session, event: Event) -> None:
         url=told.url,
         position=event.position,
     )
+    if told.earlier_ids:
+        await follow(session, AccountLinkedAnew(told.account_id, told.earlier_ids))
 
 
 async def unlink_account(session: Session, event: Event) -> None:

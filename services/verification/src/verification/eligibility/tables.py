@@ -24,7 +24,7 @@ class Assessment(Base):
             "account_id",
             postgresql_where=text("decided_at is null"),
         ),
-        Index("ix_assessments_latest", "account_id", "decided_at"),
+        Index("ix_assessments_latest", "account_id", "week", "decided_at"),
     )
 
     run_id: Mapped[UUID] = mapped_column(ForeignKey("runs.id"), primary_key=True)

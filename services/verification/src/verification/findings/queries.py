@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Row, Select, delete, func, select, text, tuple_, update
 
 from shared.database import Session
 from verification.accounts.tables import Account
@@ -27,8 +27,34 @@ _NOTICE = text(
         gains = findings.gains || excluded.gains,
         lost_again = greatest(findings.lost_again, excluded.lost_again),
         score = greatest(findings.score, excluded.score),
-        p_value = least(findings.p_value, excluded.p_value)
+        p_value = least(findings.p_value, excluded.p_value),
+        version = findings.version + (not jsonb_exists_all(
+            findings.gains, array(select jsonb_object_keys(excluded.gains))
+        ))::int
     returning id
+    """
+)
+_MERGE = text(
+    """
+    with waiting as (
+        select * from findings where account_id = any(:accounts) and closed_at is null
+    ), merged as (
+        select
+            (array_agg(id order by opened_at, id))[1] as id, min(since) as since,
+            max(lost_again) as lost_again, max(score) as score, min(p_value) as p_value
+        from waiting
+        having count(*) > 1
+    ), weeks as (
+        select week, max(gain::bigint) as gain
+        from waiting cross join jsonb_each_text(gains) as named (week, gain)
+        group by week
+    )
+    update findings set
+        gains = (select jsonb_object_agg(week, gain) from weeks), since = merged.since,
+        lost_again = merged.lost_again, score = merged.score, p_value = merged.p_value,
+        version = findings.version + 1
+    from merged where findings.id = merged.id
+    returning findings.id
     """
 )
 
@@ -63,6 +89,28 @@ async def notice(
     }
     present: set[UUID] = set((await session.scalars(_NOTICE, values)).all())
     return present & set(flags)
+
+
+async def merge_open(session: Session, accounts: Collection[UUID]) -> None:
+    """Let the open findings of these accounts become one: the oldest, with all their weeks."""
+    kept = await session.scalar(_MERGE, {"accounts": list(accounts)})
+    if kept is not None:
+        await session.execute(
+            delete(Finding).where(
+                Finding.account_id == func.any(list(accounts)),
+                Finding.closed_at.is_(None),
+                Finding.id != kept,
+            )
+        )
+
+
+async def move(session: Session, earlier: Collection[UUID], account_id: UUID) -> None:
+    """Hang every finding of earlier ids on the account's present one."""
+    await session.execute(
+        update(Finding)
+        .where(Finding.account_id == func.any(list(earlier)))
+        .values(account_id=account_id)
+    )
 
 
 async def finding(
@@ -116,6 +164,7 @@ async def open_findings(session: Session, account_id: UUID) -> Sequence[Finding]
 async def close(session: Session, finding: Finding, *, by: str, reason: str, now: datetime) -> None:
     """Write who looked, when, and what they say."""
     finding.closed_at, finding.closed_by, finding.closing_reason = now, by, reason
+    finding.version += 1
     await session.flush()
 
 

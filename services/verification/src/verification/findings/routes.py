@@ -4,11 +4,13 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Query, Response
 
 from shared.clock import Now
 from shared.database import Transaction
 from shared.paging import CursorUnreadable, Paged, moment_of, parsed
+from shared.versions import StaleVersion
+from shared.web.etags import IfMatch, etag_of
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
@@ -52,13 +54,16 @@ async def list_findings(
     summary="Read a finding",
     responses=problems(ConflictOfInterest, FindingUnknown),
 )
-async def read_finding(finding_id: UUID, caller: Reviewer, session: Transaction) -> FindingOut:
-    """Which weeks to look at, with all numbers. Accounts of the reviewer's own institution are
-    refused.
+async def read_finding(
+    finding_id: UUID, caller: Reviewer, session: Transaction, response: Response
+) -> FindingOut:
+    """Which weeks to look at, with all numbers; the ETag names the version. Accounts of the
+    reviewer's own institution are refused.
     """
     finding = await service.finding_for_reviewer(
         session, finding_id, institutions=caller.institutions
     )
+    response.headers["ETag"] = etag_of(finding.version)
     return FindingOut.of(finding)
 
 
@@ -66,24 +71,31 @@ async def read_finding(finding_id: UUID, caller: Reviewer, session: Transaction)
     "/findings/{finding_id}/closure",
     summary="Close a finding after looking",
     responses=problems(
-        ConflictOfInterest, ReviewerWithoutInstitution, FindingUnknown, FindingAlreadyClosed
+        ConflictOfInterest,
+        ReviewerWithoutInstitution,
+        FindingUnknown,
+        FindingAlreadyClosed,
+        StaleVersion,
     ),
 )
 async def close_finding(
     finding_id: UUID,
     order: CloseFinding,
     caller: Reviewer,
+    version: IfMatch,
     once: Once,
     session: Transaction,
     now: Now,
 ) -> FindingOut:
-    """By a reviewer of another institution, with a written reason. Nothing is granted at once: the
-    account is judged again by the next run, which counts these weeks as explained.
+    """By a reviewer of another institution, with a written reason and the version that was read,
+    so that nobody closes weeks they never saw. Nothing is granted at once: the account is judged
+    again by the next run, which counts these weeks as explained.
     """
     finding = await service.close(
         session,
         finding_id,
         order.reason,
+        version=version,
         institutions=caller.institutions,
         by=caller.principal,
         now=now,

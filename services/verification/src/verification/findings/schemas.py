@@ -27,6 +27,9 @@ class FindingOut(Wire):
     id: UUID
     account_id: UUID
     state: FindingState
+    version: int = Field(
+        ge=1, le=2**31 - 1, description="The number within the ETag; added weeks raise it."
+    )
     since: Week = Field(description="The week whose judgement opened it.")
     weeks: list[Week] = Field(max_length=1000, description="Where to look; only ever added to.")
     score: float = Field(ge=0, description="The highest of the judgements that flagged.")
@@ -48,6 +51,7 @@ class FindingOut(Wire):
             id=finding.id,
             account_id=finding.account_id,
             state=finding.state,
+            version=finding.version,
             since=str(IsoWeek.of(finding.since)),
             weeks=finding.weeks,
             score=finding.score,

@@ -7,7 +7,9 @@ from uuid import UUID, uuid4
 from shared.calendar import IsoWeek, day_of
 from shared.database import Session
 from shared.events.log import record_all
+from shared.versions import check_version
 from verification.accounts.errors import AccountUnknown, ConflictOfInterest
+from verification.accounts.rules import AccountLinkedAnew
 from verification.findings import queries
 from verification.findings.errors import (
     FindingAlreadyClosed,
@@ -58,6 +60,16 @@ def _told(finding_id: UUID, flag: Flag, judged: Judged) -> dict[str, object]:
     }
 
 
+async def follow_account(session: Session, linked: AccountLinkedAnew) -> None:
+    """What is remembered of an account stays with it under its new id; its open findings become
+    one.
+    """
+    everywhere = {linked.account_id, *linked.earlier_ids}
+    await queries.findings_locked(session, everywhere)
+    await queries.merge_open(session, everywhere)
+    await queries.move(session, everywhere - {linked.account_id}, linked.account_id)
+
+
 async def finding_for_reviewer(
     session: Session, finding_id: UUID, *, institutions: Collection[str], held: bool = False
 ) -> Finding:
@@ -83,6 +95,7 @@ async def close(
     finding_id: UUID,
     reason: str,
     *,
+    version: int,
     institutions: Collection[str],
     by: str,
     now: datetime,
@@ -93,6 +106,7 @@ async def close(
     finding = await finding_for_reviewer(session, finding_id, institutions=institutions, held=True)
     if finding.closed_at is not None:
         raise FindingAlreadyClosed(finding_id=str(finding_id))
+    check_version(version, finding.version)
     await queries.close(session, finding, by=by, reason=reason, now=now)
     told = {"finding_id": str(finding_id), "account_id": str(finding.account_id)}
     happening = ("finding.closed.v1", str(finding_id), told)

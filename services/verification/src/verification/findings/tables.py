@@ -1,5 +1,5 @@
-"""Rows this feature owns. They hang on the platform account's id here, which is the registry's:
-an account linked anew under another id starts without memory.
+"""Rows this feature owns. They hang on the account's id in the registry, and follow the account
+when it is linked anew under another one.
 """
 
 from datetime import date, datetime
@@ -46,6 +46,8 @@ class Finding(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(Integer, server_default=text("1"))
+    """Raised by weeks that are added and by closing, so that nobody closes what they never saw."""
     account_id: Mapped[UUID]
     run_id: Mapped[UUID] = mapped_column(ForeignKey("runs.id"))
     """The run that opened it."""
