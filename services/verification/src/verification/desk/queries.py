@@ -31,7 +31,7 @@ async def accounts_with_decision(
     latest = (
         select(Assessment.decision, Assessment.week, Assessment.decided_at)
         .where(Assessment.account_id == Account.id, Assessment.decided_at.is_not(None))
-        .order_by(Assessment.decided_at.desc())
+        .order_by(Assessment.week.desc(), Assessment.decided_at.desc())
         .limit(1)
         .lateral()
     )

@@ -26,13 +26,13 @@ _DECIDE = text(
 )
 _LATEST = text(
     """
-    select asked.account_id, latest.decision, latest.policy, latest.valid_until
+    select asked.account_id, latest.decision, latest.policy, latest.valid_until, latest.week
     from unnest(cast(:accounts as uuid[])) as asked (account_id)
     cross join lateral (
-        select decision, document ->> 'policy' as policy, valid_until
+        select decision, document ->> 'policy' as policy, valid_until, week
         from assessments
         where assessments.account_id = asked.account_id and decided_at is not null
-        order by decided_at desc limit 1
+        order by week desc, decided_at desc limit 1
     ) as latest
     """
 )
@@ -58,7 +58,7 @@ async def institution_of(session: Session, account_id: UUID) -> str | None:
 
 
 async def latest_verdict(session: Session, account_id: UUID) -> LatestVerdict | None:
-    """The newest decision on an account the caller may see."""
+    """The decision on the newest week judged, on an account the caller may see."""
     statement = (
         select(
             Assessment.account_id,
@@ -68,7 +68,7 @@ async def latest_verdict(session: Session, account_id: UUID) -> LatestVerdict | 
             Assessment.document,
         )
         .where(Assessment.account_id == account_id, Assessment.decided_at.is_not(None))
-        .order_by(Assessment.decided_at.desc())
+        .order_by(Assessment.week.desc(), Assessment.decided_at.desc())
         .limit(1)
     )
     row = (await session.execute(statement)).one_or_none()
@@ -86,9 +86,12 @@ async def draw_accounts(session: Session, run_id: UUID, week: date) -> int:
 
 
 async def claim_accounts(session: Session, run_id: UUID, *, limit: int) -> Sequence[UUID]:
-    """The next undecided accounts nobody else holds; held until the transaction ends."""
+    """The next undecided accounts nobody else holds, for this week or another one; held until the
+    transaction ends, so that each judgement knows what the one before has found.
+    """
     statement = (
         select(Assessment.account_id)
+        .join(Account, Account.id == Assessment.account_id)
         .where(Assessment.run_id == run_id, Assessment.decided_at.is_(None))
         .order_by(Assessment.account_id)
         .limit(limit)
@@ -113,9 +116,12 @@ async def strike_accounts(session: Session, run_id: UUID, ids: Collection[UUID])
 
 
 async def latest_standings(session: Session, ids: Collection[UUID]) -> dict[UUID, Standing]:
-    """What was last decided on each account; nothing for one never judged."""
+    """What was decided on the newest week judged of each account; nothing for one never judged."""
     rows = await session.execute(_LATEST, {"accounts": list(ids)})
-    return {row.account_id: Standing(row.decision, row.policy, row.valid_until) for row in rows}
+    return {
+        row.account_id: Standing(row.decision, row.policy, row.valid_until, row.week)
+        for row in rows
+    }
 
 
 async def decide(

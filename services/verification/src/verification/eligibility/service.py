@@ -153,7 +153,10 @@ async def _keep(
     news = [
         _happening(verdict, order.week, now, until)
         for verdict in verdicts
-        if is_news(before.get(UUID(verdict.id)), Standing(verdict.decision, verdict.policy, until))
+        if is_news(
+            before.get(UUID(verdict.id)),
+            Standing(verdict.decision, verdict.policy, until, order.week),
+        )
     ]
     await record_all(session, news, now=now, internal=True)
 

@@ -9,11 +9,12 @@ from verification.policies.rules import Policy
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What was last told of an account."""
+    """What was decided on the newest week of an account."""
 
     decision: str
     policy: str
     valid_until: datetime
+    week: date
 
 
 def end_of_validity(week: date, policy: Policy) -> datetime:
@@ -23,5 +24,7 @@ def end_of_validity(week: date, policy: Policy) -> datetime:
 
 
 def is_news(before: Standing | None, now: Standing) -> bool:
-    """A first decision, another one, or the same prolonged: each weekly run renews."""
-    return before != now
+    """A first decision, another one, or the same prolonged: each weekly run renews. A week older
+    than the newest one is judged for the record only.
+    """
+    return before is None or (now.week >= before.week and now != before)
