@@ -1,5 +1,6 @@
 """Runs of whole weeks, as the tests of verdicts and findings need them."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from sqlalchemy import text
 
 from shared.calendar import IsoWeek
 from shared.database import Sessions, system_transaction
+from verification.findings import service as findings
 from verification.runs import jobs, service
 
 
@@ -49,3 +51,13 @@ async def finding_of(sessions: Sessions, account: UUID) -> UUID:
     (row,) = await rows_of(sessions, waiting, account=account)
     found: UUID = row.id
     return found
+
+
+async def looked_at(
+    sessions: Sessions, finding: UUID, now: datetime, *, of: Collection[str] = ("klpd:K3",)
+) -> None:
+    """A reviewer closes a finding as it was opened."""
+    async with system_transaction(sessions) as session:
+        await findings.close(
+            session, finding, "Diperiksa", version=1, institutions=of, by="iss|rev", now=now
+        )

@@ -32,16 +32,7 @@ async def looked(sessions: Sessions, account: UUID, *, weeks_later: int = 1) -> 
     """A reviewer of another institution has closed the account's finding."""
     now = judging.noon_after(given.WEEK + timedelta(weeks=weeks_later))
     finding = await judging.finding_of(sessions, account)
-    async with system_transaction(sessions) as session:
-        await service.close(
-            session,
-            finding,
-            "Diperiksa",
-            version=1,
-            institutions={"klpd:K3"},
-            by="iss|rev",
-            now=now,
-        )
+    await judging.looked_at(sessions, finding, now)
 
 
 def natural_weeks_after(readings: list[Reading], count: int) -> list[Reading]:
@@ -218,16 +209,7 @@ async def test_a_finding_is_closed_once(sessions: Sessions, bought: UUID) -> Non
     await looked(sessions, bought)
 
     with pytest.raises(FindingAlreadyClosed):
-        async with system_transaction(sessions) as session:
-            await service.close(
-                session,
-                finding,
-                "Lagi",
-                version=1,
-                institutions={"klpd:K3"},
-                by="a|b",
-                now=given.SUNDAY,
-            )
+        await judging.looked_at(sessions, finding, given.SUNDAY)
 
 
 async def test_who_belongs_nowhere_closes_nothing(sessions: Sessions, bought: UUID) -> None:
@@ -235,10 +217,7 @@ async def test_who_belongs_nowhere_closes_nothing(sessions: Sessions, bought: UU
     finding = await judging.finding_of(sessions, bought)
 
     with pytest.raises(ReviewerWithoutInstitution):
-        async with system_transaction(sessions) as session:
-            await service.close(
-                session, finding, "Lihat", version=1, institutions=(), by="a|b", now=given.SUNDAY
-            )
+        await judging.looked_at(sessions, finding, given.SUNDAY, of=())
 
 
 async def test_nobody_closes_a_finding_while_its_account_is_being_judged(

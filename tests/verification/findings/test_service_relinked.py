@@ -10,7 +10,6 @@ from shared.database import Sessions, system_transaction
 from shared.events import Event
 from tests.verification import given, judging
 from verification.accounts import events
-from verification.findings import service
 from verification.growth.rules.histories import Reading
 
 HALF_A_YEAR = 26
@@ -61,20 +60,6 @@ def calm_weeks_after(readings: list[Reading], count: int) -> list[Reading]:
     ]
 
 
-async def look(sessions: Sessions, account: UUID) -> None:
-    finding = await judging.finding_of(sessions, account)
-    async with system_transaction(sessions) as session:
-        await service.close(
-            session,
-            finding,
-            "Diperiksa",
-            version=1,
-            institutions={"klpd:K3"},
-            by="iss|rev",
-            now=judging.noon_after(given.WEEK),
-        )
-
-
 async def test_half_a_year_of_calm_readings_under_another_id_earn_no_badge(
     sessions: Sessions, bought: UUID
 ) -> None:
@@ -89,7 +74,8 @@ async def test_half_a_year_of_calm_readings_under_another_id_earn_no_badge(
 
 
 async def test_what_a_person_has_closed_comes_along_too(sessions: Sessions, bought: UUID) -> None:
-    await look(sessions, bought)
+    finding = await judging.finding_of(sessions, bought)
+    await judging.looked_at(sessions, finding, given.SUNDAY)
     again = await linked_anew(sessions, bought)
 
     (kept,) = await judging.rows_of(sessions, FINDINGS, id=again)
