@@ -9,5 +9,15 @@ class AccountLinkedAnew:
     """An account of a platform came back under another id."""
 
     account_id: UUID
-    earlier_ids: tuple[UUID, ...]
+    earlier: tuple[UUID, ...]
     """Ids under which the same account was linked before."""
+
+    @property
+    def all_ids(self) -> frozenset[UUID]:
+        """Every id it has had, the present one too."""
+        return frozenset((self.account_id, *self.earlier))
+
+    @property
+    def left_ids(self) -> frozenset[UUID]:
+        """The ids it goes by no longer."""
+        return self.all_ids - {self.account_id}

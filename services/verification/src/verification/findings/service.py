@@ -64,10 +64,9 @@ async def follow_account(session: Session, linked: AccountLinkedAnew) -> None:
     """What is remembered of an account stays with it under its new id; its open findings become
     one.
     """
-    everywhere = {linked.account_id, *linked.earlier_ids}
-    await queries.findings_locked(session, everywhere)
-    await queries.merge_open(session, everywhere)
-    await queries.move(session, everywhere - {linked.account_id}, linked.account_id)
+    await queries.findings_locked(session, linked.all_ids)
+    await queries.merge_open(session, linked.all_ids)
+    await queries.move(session, linked.left_ids, linked.account_id)
 
 
 async def finding_for_reviewer(
