@@ -44,6 +44,33 @@ async def a_linked_account(
     return account.id, reference
 
 
+async def unlinked_accounts(
+    sessions: Sessions, officer: Enrolled, platform: str, number: str, *, count: int
+) -> list[str]:
+    """Registrations of one account, each let go before the next; their ids, oldest first."""
+    reference = read_handle(platform, handle())
+    assert isinstance(reference, AccountRef)
+    accounts = [
+        Account(
+            id=uuid4(),
+            officer_id=officer.id,
+            institution=officer.institution,
+            platform=reference.platform,
+            handle=reference.handle,
+            handle_key=reference.key,
+            url=reference.url,
+            platform_account_id=number,
+            state="unlinked",
+            consented_at=LONG_AGO,
+            linked_at=LONG_AGO + timedelta(minutes=turn),
+        )
+        for turn in range(count)
+    ]
+    async with system_transaction(sessions) as session:
+        session.add_all(accounts)
+    return [str(account.id) for account in accounts]
+
+
 async def found(sessions: Sessions, account_id: UUID, decision: str = "eligible") -> None:
     """Verification has decided on the account, and nobody has reconsidered it yet."""
     now = datetime.now(UTC)

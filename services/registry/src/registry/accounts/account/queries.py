@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from registry.accounts.account.rules.challenges import TRIES
-from registry.accounts.account.rules.lifecycle import AccountState
+from registry.accounts.account.rules.lifecycle import EARLIER_TOLD, AccountState
 from registry.accounts.account.tables import NOT_UNLINKED, Account, ControlChallenge
 from shared.database import Session, past_the_fence
 
@@ -138,6 +138,22 @@ async def link(
         return False
     await session.refresh(account)
     return True
+
+
+async def earlier_accounts(session: Session, account: Account) -> list[UUID]:
+    """The latest registrations of the same account, whoever's, oldest first; past the fence."""
+    statement = (
+        select(Account.id)
+        .where(
+            Account.platform == account.platform,
+            Account.platform_account_id == account.platform_account_id,
+            Account.id != account.id,
+        )
+        .order_by(Account.linked_at.desc(), Account.id.desc())
+        .limit(EARLIER_TOLD)
+    )
+    async with past_the_fence(session):
+        return [*reversed((await session.scalars(statement)).all())]
 
 
 async def unlink(session: Session, account_ids: Collection[UUID], now: datetime) -> Sequence[UUID]:

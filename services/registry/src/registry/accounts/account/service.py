@@ -230,8 +230,10 @@ async def _profile(connector: Connector, claimed: Account) -> ProfileSnapshot:
 
 
 async def _tell_linked(session: Session, linked: Account, principal: str, now: datetime) -> None:
+    earlier = await queries.earlier_accounts(session, linked)
     facts = {
         "account_id": str(linked.id),
+        "earlier_account_ids": [str(account_id) for account_id in earlier],
         "officer_id": str(linked.officer_id),
         "platform": linked.platform,
         "handle": linked.handle,

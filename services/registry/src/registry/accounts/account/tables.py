@@ -41,6 +41,7 @@ class Account(Base):
             unique=True,
             postgresql_where=LINKED,
         ),
+        Index("ix_accounts_number", "platform", "platform_account_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

@@ -75,7 +75,8 @@ async def conditions_of(
     if not await queries.is_account_of(session, account_id, me.id):
         raise AccountUnknown(account_id=str(account_id))
     judged = await _judged(session, [me.id], now)
-    return next((missing for account, missing in judged if account.id == account_id), ())
+    unlinked = (Condition.CONTROL_PROVEN,)
+    return next((missing for account, missing in judged if account.id == account_id), unlinked)
 
 
 async def end_badges_of(

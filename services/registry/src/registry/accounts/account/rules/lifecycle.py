@@ -5,6 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+EARLIER_TOLD = 100
+"""Ids an account had before, as told when it is linked; the latest ones count."""
+
 
 class AccountState(StrEnum):
     """Where an account stands. The values are part of the public API."""
