@@ -5,21 +5,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from sqlalchemy import event, text, update
 
 from registry.badges.badge import service
-from registry.badges.badge.events import take_decision
 from registry.badges.badge.jobs import renew_and_expire
 from registry.badges.badge.rules import LIFE, BadgeState, EndReason
 from registry.badges.badge.tables import Badge
 from registry.people.consents.rules import Purpose
 from registry.people.institutions.rules import Kind
 from shared.database import Session, Sessions, system_transaction
-from shared.events import Event
 from tests.registry import given, scenes
+from tests.registry.badges.badge.decisions import decision, heard
 
 
 async def told(sessions: Sessions, badge_id: UUID) -> list[str]:
@@ -105,73 +104,6 @@ async def counted(session: Session) -> AsyncIterator[list[str]]:
     event.listen(connection, "before_cursor_execute", note)
     yield statements
     event.remove(connection, "before_cursor_execute", note)
-
-
-def decision(account_id: UUID, word: str, *, at: datetime, lapses: datetime | None = None) -> Event:
-    """What verification's feed says of an account."""
-    data = {
-        "account_id": str(account_id),
-        "decision": word,
-        "policy": "2026-1",
-        "week": "2026-W05",
-        "decided_at": at.isoformat(),
-        "valid_until": (lapses or at + timedelta(days=30)).isoformat(),
-    }
-    return Event(uuid4(), "eligibility.decided.v1", str(account_id), at, 1, data)
-
-
-async def heard(sessions: Sessions, *events: Event) -> None:
-    async with system_transaction(sessions) as session:
-        for told in events:
-            await take_decision(session, told)
-
-
-async def test_the_last_condition_may_come_by_event(sessions: Sessions) -> None:
-    holder = await given.an_officer(sessions, trained=True)
-    account_id, _ = await scenes.a_linked_account(sessions, holder)
-
-    await heard(sessions, decision(account_id, "eligible", at=datetime.now(UTC)))
-
-    assert await scenes.badge_on(sessions, account_id) is not None
-
-
-async def test_an_older_decision_changes_nothing(sessions: Sessions) -> None:
-    holder = await given.an_officer(sessions, trained=True)
-    account_id, _ = await scenes.a_linked_account(sessions, holder)
-    now = datetime.now(UTC)
-
-    await heard(
-        sessions,
-        decision(account_id, "not_yet", at=now),
-        decision(account_id, "eligible", at=now - timedelta(days=7)),
-    )
-
-    assert await scenes.badge_on(sessions, account_id) is None
-
-
-async def test_a_lapsed_decision_grants_nothing(sessions: Sessions) -> None:
-    holder = await given.an_officer(sessions, trained=True)
-    account_id, _ = await scenes.a_linked_account(sessions, holder)
-    past = datetime.now(UTC) - timedelta(days=60)
-
-    await heard(sessions, decision(account_id, "eligible", at=past))
-
-    assert await scenes.badge_on(sessions, account_id) is None
-
-
-async def test_a_decision_on_an_unknown_account_is_passed_over(sessions: Sessions) -> None:
-    await heard(sessions, decision(uuid4(), "eligible", at=datetime.now(UTC)))
-
-
-async def test_no_machine_ends_a_badge(sessions: Sessions) -> None:
-    _, _, badge = await scenes.a_badge(sessions)
-
-    await heard(sessions, decision(badge.account_id, "review", at=datetime.now(UTC)))
-    await renew_and_expire(sessions, {})
-
-    found = await scenes.badge_on(sessions, badge.account_id)
-    assert found is not None
-    assert found.state == BadgeState.ACTIVE
 
 
 async def meanwhile(task: asyncio.Task[None]) -> None:

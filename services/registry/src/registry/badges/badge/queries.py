@@ -224,12 +224,13 @@ async def renew(
 
 
 async def keep_eligibility(session: Session, row: Mapping[str, Any]) -> bool:
-    """Keep a decision unless a later one is known; whether it was kept."""
+    """Keep a decision unless one of a later week, or a later one of it, is known; whether kept."""
     new = upsert(AccountEligibility).values(dict(row))
+    known = tuple_(AccountEligibility.week, AccountEligibility.decided_at)
     statement = new.on_conflict_do_update(
         index_elements=[AccountEligibility.account_id],
         set_={column: new.excluded[column] for column in row if column != "account_id"},
-        where=AccountEligibility.decided_at < new.excluded.decided_at,
+        where=known < tuple_(new.excluded.week, new.excluded.decided_at),
     ).returning(AccountEligibility.account_id)
     return await session.scalar(statement) is not None
 
