@@ -9,12 +9,8 @@ from tests.conventions.planted import shop
 from tests.conventions.program import Program
 from tests.conventions.reach import FRAME, Operation, operations, report, share
 
-FLOOR = 0.75
-"""May only rise; ``python -m tests.conventions.reach`` prints the list behind it.
-
-A little below today's share: asking another feature's rights leaves the folder, and one operation
-more of that kind must push nobody to write a decision twice.
-"""
+FLOOR = 0.77
+"""May only rise; ``python -m tests.conventions.reach`` prints the list behind it."""
 
 MEDIAN_FILES = 4
 """May only fall."""

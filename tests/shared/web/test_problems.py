@@ -4,8 +4,28 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from fastapi import Request
 
+from shared.errors import Conflict, Failure, Invalid
 from shared.testing.tokens import TestIssuer
+from shared.web.problems import render_failure
+
+
+class AskedByAnybody(Invalid):
+    """Of a question that everybody may ask."""
+
+    anywhere = True
+
+
+@pytest.mark.parametrize(
+    ("failure", "readers"), [(AskedByAnybody(), "*"), (Invalid(), None), (Conflict(), None)]
+)
+def test_pages_of_any_site_read_the_problems_that_say_so_and_no_others(
+    failure: Failure, readers: str | None
+) -> None:
+    answer = render_failure(Request({"type": "http", "headers": []}), failure)
+
+    assert answer.headers.get("access-control-allow-origin") == readers
 
 
 async def test_an_unknown_address_is_a_problem_in_indonesian(client: httpx.AsyncClient) -> None:

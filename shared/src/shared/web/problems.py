@@ -93,6 +93,7 @@ HOST_TEXTS = (
     Text("Header Host harus satu", "One Host header, please"),
     Text("Kirim tepat satu header Host.", "Send exactly one Host header."),
 )
+ANYWHERE = {"Access-Control-Allow-Origin": "*"}
 _OTHER = ("request-refused", Text("Permintaan ditolak", "Request refused"), errors.Failure.detail)
 
 
@@ -153,6 +154,8 @@ def render_failure(request: Request, failure: errors.Failure) -> JSONResponse:
     """Any ``Failure`` as an answer, with the headers its kind asks for."""
     language = preferred(request.headers.get("accept-language", ""))
     headers: dict[str, str] = dict(getattr(failure, "headers", {}))
+    if failure.anywhere:
+        headers.update(ANYWHERE)
     if "retry_after" in failure.facts:
         headers["Retry-After"] = str(failure.facts["retry_after"])
     return _answer(request, describe(failure, language), headers)

@@ -125,6 +125,16 @@ async def test_what_cannot_be_read_is_a_problem(
     assert answer.json()["type"] == f"/problems/{type}"
 
 
+@pytest.mark.parametrize("query", [{"url": "bukan alamat"}, {"platform": "x"}])
+async def test_what_is_wrong_with_a_question_is_read_from_any_page(
+    client: httpx.AsyncClient, query: dict[str, str]
+) -> None:
+    answer = await client.get(LOOKUP, params=query)
+
+    assert answer.status_code == 400
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
 async def test_answers_may_be_cached_and_read_from_any_page(
     client: httpx.AsyncClient, sessions: Sessions
 ) -> None:

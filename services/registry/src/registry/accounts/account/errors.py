@@ -1,7 +1,5 @@
 """What can go wrong here."""
 
-from typing import ClassVar
-
 from shared.errors import Conflict, Invalid, Missing, Unavailable
 from shared.language import Text
 
@@ -26,8 +24,7 @@ class AddressUnreadable(Invalid):
         "This is not the address of a profile on Instagram, X or Facebook ({trouble})."
         " Example: https://www.instagram.com/contoh.resmi",
     )
-    headers: ClassVar = {"Access-Control-Allow-Origin": "*"}
-    """Pages of other sites ask the public look-up, and should hear what is wrong."""
+    anywhere = True
 
 
 class LookAlikeHandle(Invalid):

@@ -1,7 +1,5 @@
 """What can go wrong here."""
 
-from typing import ClassVar
-
 from shared.errors import Invalid
 from shared.language import Text
 
@@ -14,4 +12,4 @@ class QuestionIncomplete(Invalid):
         "Kirim `url`, atau `platform` bersama `handle`.",
         "Send `url`, or `platform` together with `handle`.",
     )
-    headers: ClassVar = {"Access-Control-Allow-Origin": "*"}
+    anywhere = True
