@@ -48,7 +48,6 @@ def test_weeks_a_person_has_looked_at_open_nothing() -> None:
     memory = Memory(looked_at={FIRST: LOOKED})
 
     assert memory.noticing(flagged(FIRST), week=JUDGED) == memory
-    assert memory.seen(flagged(FIRST)) == (FIRST,)
 
 
 def test_a_week_nobody_has_looked_at_opens_a_finding_of_its_own() -> None:
@@ -57,30 +56,25 @@ def test_a_week_nobody_has_looked_at_opens_a_finding_of_its_own() -> None:
     assert memory.waiting == Waiting(JUDGED, {SECOND: 300}, 0)
 
 
-def with_edge(gain: int) -> Screened:
-    """A week of 95 and another, smaller one."""
-    flags = (FlaggedWeek(FIRST, 95, 7), FlaggedWeek(SECOND, gain, 7))
-    return Screened(True, 9.5, 0.0004, True, flags, 0, 10_000, 0)
-
-
-def test_the_edge_of_what_a_person_has_seen_opens_nothing_and_is_not_doubted() -> None:
-    memory = Memory(looked_at={FIRST: LOOKED})
-
-    assert memory.noticing(with_edge(4), week=JUDGED) == memory
-    assert memory.doubtful_gain(with_edge(4)) == 0
-    assert memory.seen(with_edge(4)) == (FIRST,)
-
-
-def test_a_twentieth_of_what_is_flagged_is_no_edge_any_more() -> None:
-    memory = Memory(looked_at={FIRST: LOOKED}).noticing(with_edge(5), week=JUDGED)
-
-    assert memory.waiting == Waiting(JUDGED, {SECOND: 5}, 0)
-
-
 def test_a_small_week_nobody_has_seen_with_others_nobody_has_seen_is_named() -> None:
-    memory = NOTHING.noticing(with_edge(1), week=JUDGED)
+    flags = (FlaggedWeek(FIRST, 95, 7), FlaggedWeek(SECOND, 1, 7))
+    growth = Screened(True, 9.5, 0.0004, True, flags, 0, 10_000, 0)
 
-    assert memory.waiting == Waiting(JUDGED, {FIRST: 95, SECOND: 1}, 0)
+    assert NOTHING.unseen(growth) == flags
+
+
+def test_a_small_week_beside_one_a_person_has_seen_is_named() -> None:
+    memory = Memory(looked_at={FIRST: LOOKED}).noticing(flagged(FIRST, SECOND, gain=1), week=JUDGED)
+
+    assert memory.waiting == Waiting(JUDGED, {SECOND: 1}, 0)
+
+
+def test_weeks_looked_at_are_told_for_a_year() -> None:
+    last, first, before = (JUDGED - timedelta(weeks=back) for back in (0, 51, 52))
+    memory = Memory(looked_at=dict.fromkeys((last, before, first), LOOKED))
+
+    assert memory.seen_in_year(JUDGED) == (first, last)
+    assert memory.seen_in_year(JUDGED - timedelta(weeks=1)) == (before, first)
 
 
 def test_what_a_person_has_looked_at_is_not_doubtful() -> None:

@@ -1,13 +1,13 @@
 """Readings laid into rows: where each week lands."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
 from tests.verification import given
-from verification.growth.rules.blocks import block_of, row_medians, shifted
+from verification.growth.rules.blocks import block_of, looked_at, row_medians, shifted
 from verification.growth.rules.histories import DeclaredEvent, History, Reading
 
 
@@ -80,3 +80,28 @@ def test_a_median_is_of_what_is_known() -> None:
     ]
 
     assert row_medians(np.array(rows)).tolist() == [[3.0], [2.0], [5.0], [0.0]]
+
+
+def test_weeks_looked_at_are_columns_of_the_year_up_to_the_newest_reading() -> None:
+    newest = date(2026, 11, 16)
+    weeks = frozenset(newest - timedelta(weeks=back) for back in (-1, 0, 51, 52))
+    seen = looked_at([History("a", "x", newest, (Reading(newest, 9),), looked_at=weeks)])
+
+    assert np.flatnonzero(seen[0]).tolist() == [0, 51]
+
+
+def test_an_account_never_read_has_no_weeks_looked_at() -> None:
+    history = History("a", "x", date(2026, 11, 16), (), looked_at=frozenset([date(2026, 11, 9)]))
+
+    assert not looked_at([history]).any()
+
+
+def test_weeks_left_out_join_those_of_declared_events() -> None:
+    newest = date(2026, 11, 16)
+    declared = (DeclaredEvent(newest - timedelta(weeks=9), "training"),)
+    block = block_of([History("a", "x", newest, (Reading(newest, 9),), declared)])
+    more = np.zeros((1, 52), dtype=np.bool_)
+    more[0, 7] = True
+
+    assert np.flatnonzero(block.without(more).muted[0]).tolist() == [7, 42, 43]
+    assert np.flatnonzero(block.muted[0]).tolist() == [42, 43]

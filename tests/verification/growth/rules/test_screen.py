@@ -1,5 +1,6 @@
 """The growth screen on series one can picture, and on series nobody would."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -134,3 +135,25 @@ def test_constant_and_rounded_series_are_natural() -> None:
     weeks = given.weeks_before(given.WEEK, 26)
     for level in (0, 1, 500, 12_300):
         assert not finding([Reading(week, level, 0.0, 0) for week in weeks]).flagged
+
+
+def test_a_week_a_person_has_looked_at_is_passed_over_and_is_no_declared_event() -> None:
+    history = given.history(given.bought_readings())
+    (flag,) = screen([history], alpha=0.01, reference=REFERENCE)[0].flagged_weeks
+    seen = replace(history, looked_at=frozenset([flag.week]))
+    left = screen([seen], alpha=0.01, reference=REFERENCE)[0]
+
+    assert (left.judged, left.flagged, left.flagged_weeks) == (True, False, ())
+    assert left.muted_weeks == 0
+
+
+def test_what_left_may_be_that_of_a_week_looked_at() -> None:
+    bought = given.bought_readings()
+    left = [replace(r, audience=r.audience - 200) for r in bought[-5:]]
+    history = given.history([*bought[:-5], *left])
+    seen = replace(history, looked_at=frozenset([given.WEEK - timedelta(weeks=20)]))
+    before, after = screen([history, seen], alpha=0.01, reference=REFERENCE)
+
+    assert after.flagged_weeks == before.flagged_weeks
+    assert 195 <= before.lost_again <= 205
+    assert after.lost_again == 0

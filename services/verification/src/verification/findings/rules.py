@@ -2,16 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from verification.growth.rules.histories import WEEKS
 from verification.growth.rules.screened import FlaggedWeek, Model, Screened
-
-EDGE = 0.05
-"""Weeks that brought less than this share of all that is flagged are no news: the first and last
-weeks of a slow rise move a little with every reading (of 80 simulated ones 62 were named anew
-within half a year without this, 18 with it, and those by weeks that matter)."""
 
 
 class FindingState(StrEnum):
@@ -41,15 +37,15 @@ class Memory:
     """Flagged weeks a person has looked at, and the day that was."""
 
     def unseen(self, growth: Screened) -> tuple[FlaggedWeek, ...]:
-        """Flagged weeks no person has looked at, unless they are but the edge of those seen."""
-        fresh = tuple(flag for flag in growth.flagged_weeks if flag.week not in self.looked_at)
-        if sum(flag.gain for flag in fresh) < EDGE * growth.unexplained_gain:
-            return ()
-        return fresh
+        """Flagged weeks no person has looked at."""
+        return tuple(flag for flag in growth.flagged_weeks if flag.week not in self.looked_at)
 
-    def seen(self, growth: Screened) -> tuple[date, ...]:
-        """Flagged weeks a person has looked at: they open nothing and cast no doubt."""
-        return tuple(f.week for f in growth.flagged_weeks if f.week in self.looked_at)
+    def seen_in_year(self, newest: date) -> tuple[date, ...]:
+        """Weeks of the year up to ``newest`` a person has looked at: the screen passes over them,
+        so that they open nothing, cast no doubt and hide no other week.
+        """
+        first = newest - timedelta(weeks=WEEKS - 1)
+        return tuple(sorted(week for week in self.looked_at if first <= week <= newest))
 
     def noticing(self, growth: Screened, *, week: date) -> "Memory":
         """The memory once ``week`` is judged: unseen weeks open a finding, or join the open one."""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -73,8 +73,12 @@ def assess(
 
     With ``memories`` by id, what is flagged now waits for a person already; a file has none.
     """
-    screened = screen(histories, alpha=policy.growth_alpha, reference=reference)
     known = memories or {}
+    facts = [
+        replace(h, looked_at=frozenset(known[h.id].looked_at)) if h.id in known else h
+        for h in histories
+    ]
+    screened = screen(facts, alpha=policy.growth_alpha, reference=reference)
     verdicts = []
     for history, growth in zip(histories, screened, strict=True):
         before = known.get(history.id, NOTHING)

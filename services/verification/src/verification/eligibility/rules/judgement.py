@@ -1,6 +1,7 @@
 """One account against the policy. Every finding is reported, never only the first."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from shared.calendar import IsoWeek
 from verification.eligibility.rules.verdicts import Interval, Reason
@@ -35,7 +36,7 @@ def reasons_for(
         *_readings(history, policy),
         *_activity(history.since(policy.activity_weeks, until=history.as_of), policy),
         *_growth(growth, memory),
-        *_remembered(growth, memory),
+        *_remembered(history.readings[-1].week, memory),
         *_sample(history),
     )
 
@@ -121,8 +122,8 @@ def _growth(growth: Screened, memory: Memory) -> Iterator[Reason]:
         yield because("growth_natural", p_value=growth.p_value, compared_with=growth.compared_with)
 
 
-def _remembered(growth: Screened, memory: Memory) -> Iterator[Reason]:
-    seen = memory.seen(growth)
+def _remembered(newest: date, memory: Memory) -> Iterator[Reason]:
+    seen = memory.seen_in_year(newest)
     if seen:
         looked_at = max(memory.looked_at[week] for week in seen)
         yield because(

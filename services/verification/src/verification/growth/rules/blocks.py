@@ -1,7 +1,7 @@
 """Many accounts as arrays of accounts by weeks, because one by one is a hundred times slower."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,10 @@ class Block:
     engagement: Floats
     muted: Flags
 
+    def without(self, weeks: Flags) -> "Block":
+        """The same with more weeks muted."""
+        return replace(self, muted=self.muted | weeks)
+
 
 def block_of(histories: Sequence[History]) -> Block:
     """Lay the year up to the newest reading of each history into one row.
@@ -49,6 +53,17 @@ def block_of(histories: Sequence[History]) -> Block:
             column = WEEKS - 1 - last + event.week.toordinal() // 7
             block.muted[row, max(column, 0) : max(column + MUTED_AFTER_EVENT, 0)] = True
     return block
+
+
+def looked_at(histories: Sequence[History]) -> Flags:
+    """Which columns of each row a person has looked at."""
+    seen = np.zeros((len(histories), WEEKS), dtype=np.bool_)
+    for row, history in enumerate(histories):
+        for week in history.looked_at if history.readings else ():
+            column = WEEKS - 1 - (history.readings[-1].week - week).days // 7
+            if 0 <= column < WEEKS:
+                seen[row, column] = True
+    return seen
 
 
 def shifted(values: Floats, by: int, fill: float) -> Floats:

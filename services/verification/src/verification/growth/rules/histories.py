@@ -47,6 +47,8 @@ class History:
     readings: tuple[Reading, ...]
     declared_events: tuple[DeclaredEvent, ...] = ()
     sample: tuple[SampledFollower, ...] = ()
+    looked_at: frozenset[date] = frozenset()
+    """Weeks a person has looked at: what is left is judged by itself."""
 
     def since(self, weeks: int, *, until: date) -> tuple[Reading, ...]:
         """The readings of the last ``weeks`` weeks, the week ``until`` included."""

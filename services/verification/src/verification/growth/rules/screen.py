@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from verification.growth.rules.blocks import Block, Flags, Floats, block_of
+from verification.growth.rules.blocks import Block, Flags, Floats, block_of, looked_at
 from verification.growth.rules.histories import WEEKS, History
 from verification.growth.rules.reference import Reference
 from verification.growth.rules.screened import NOT_JUDGED, FlaggedWeek, Screened
@@ -40,13 +40,15 @@ def screen(histories: Sequence[History], *, alpha: float, reference: Reference) 
     if not histories:
         return []
     block = block_of(histories)
-    scores, steps, signs = scores_of(block, reference.weights)
+    seen = looked_at(histories)
+    scores, steps, signs = scores_of(block.without(seen), reference.weights)
     p_values, counts = reference.p_values(scores, steps.span, steps.engaged)
     judged = steps.observed >= FEWEST_READINGS
     flagged = judged & (p_values <= alpha)
     weeks = _suspect_weeks(signs, reference.weights) & flagged[:, None]
     gains = np.where(weeks, np.maximum(steps.excess, 0.0), 0.0)
     usual = np.where(weeks, np.maximum(steps.usual, 0.0), 0.0)
+    lost = np.where(flagged & ~seen.any(axis=1), signs.lost, 0.0)
     return [
         Screened(
             judged=True,
@@ -54,7 +56,7 @@ def screen(histories: Sequence[History], *, alpha: float, reference: Reference) 
             p_value=round(float(p_values[row]), 6),
             flagged=bool(flagged[row]),
             flagged_weeks=_named(history.readings[-1].week, weeks[row], gains[row], usual[row]),
-            lost_again=round(float(signs.lost[row])) if flagged[row] else 0,
+            lost_again=round(float(lost[row])),
             compared_with=int(counts[row]),
             muted_weeks=int(block.muted[row].sum()),
         )

@@ -37,7 +37,7 @@ class Screened:
     flagged: bool
     flagged_weeks: tuple[FlaggedWeek, ...]
     lost_again: int
-    """How many of those left within ten weeks."""
+    """How many of those left within ten weeks; 0 where those of looked-at weeks may have left."""
     compared_with: int
     """Natural histories in the reference."""
     muted_weeks: int
