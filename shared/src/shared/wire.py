@@ -11,6 +11,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from shared.language import Text
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSEEN = frozenset("\u115f\u1160\u3164\uffa0\U00013441\U00013442")
+"""Letters to Unicode, blanks to people: the fillers of Hangul, and two hieroglyphs."""
 
 
 class Wire(BaseModel):
@@ -26,6 +28,18 @@ def _clean(value: str) -> str:
     return unicodedata.normalize("NFC", value).strip()
 
 
+def _readable(value: str) -> str:
+    """Clean, and with something to read; nothing at all is left to ``min_length``."""
+    cleaned = _clean(value)
+    if cleaned and not any(map(_is_read, cleaned)):
+        raise ValueError("must contain at least one letter or digit")
+    return cleaned
+
+
+def _is_read(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LN" and character not in _UNSEEN
+
+
 def _integral(value: Any) -> Any:
     """``1.0`` is an integer to JSON Schema; ``true`` and ``"1"`` are not."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
@@ -38,8 +52,8 @@ def _written(value: Any) -> Any:
     raise ValueError("must be a date-time string")
 
 
-ShortText = Annotated[str, AfterValidator(_clean), Field(min_length=1, max_length=200)]
-LongText = Annotated[str, AfterValidator(_clean), Field(min_length=1, max_length=20_000)]
+ShortText = Annotated[str, AfterValidator(_readable), Field(min_length=1, max_length=200)]
+LongText = Annotated[str, AfterValidator(_readable), Field(min_length=1, max_length=20_000)]
 Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9:._-]+$")]
 InstitutionCode = Annotated[
     str,
