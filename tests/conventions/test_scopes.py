@@ -33,6 +33,25 @@ def test_scopes_and_roles_are_explained_in_both_languages() -> None:
     assert [meaning for meaning in meanings if not (meaning.id and meaning.en)] == []
 
 
+def test_no_scope_that_changes_something_is_said_to_read_only() -> None:
+    changing = {
+        scope
+        for asked in ASKED.values()
+        for (method, _), scopes in asked.items()
+        for scope in scopes
+        if method != "GET"
+    }
+    only_reading = re.compile(r"(Membaca(?!.* dan )|Read(?!.* and )).*")
+    meanings = {name: SCOPES[name].meaning for name in changing}
+
+    assert "verification.review" in changing
+    assert [
+        name
+        for name, meaning in meanings.items()
+        if only_reading.match(meaning.id) or only_reading.match(meaning.en)
+    ] == []
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_contract_tells_the_scopes_of_every_operation(service: str) -> None:
     contract = json.loads((ROOT / f"services/{service}/openapi.json").read_text("utf-8"))
