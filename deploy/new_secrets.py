@@ -5,7 +5,7 @@ import base64
 import json
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -41,11 +41,25 @@ class Folder:
         """The content of the file, made now when it is absent."""
         path = self.path / name
         if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(make(), "utf-8")
-            path.chmod(mode)
-            self.made.append(name)
+            self._write(name, make(), mode)
         return path.read_text("utf-8")
+
+    def keep_members(self, name: str, members: Mapping[str, object], mode: int = 0o444) -> None:
+        """A JSON document with these members; one that it has stays as it is."""
+        path = self.path / name
+        known = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        if members.keys() - known.keys():
+            self._write(name, json.dumps({**members, **known}, indent=1), mode)
+
+    def _write(self, name: str, content: str, mode: int) -> None:
+        """All of it or nothing, also in place of a file that nobody may write to."""
+        new = self.path / f".{name}.new"
+        new.unlink(missing_ok=True)
+        new.touch(mode=0o600)
+        new.write_text(content, "utf-8")
+        new.chmod(mode)
+        new.replace(self.path / name)
+        self.made.append(name)
 
 
 def token() -> str:
@@ -86,13 +100,13 @@ def keep_clients(folder: Folder, deployment: Deployment, further: tuple[Client, 
     scopes = {each.id: deployment.scope_of(each) for each in chosen}
     known = {each.id: folder.keep(f"{each.id}_client_secret", token) for each in chosen}
     documents = {each.id: document(each, known[each.id], scopes[each.id]) for each in chosen}
-    folder.keep("clients", lambda: json.dumps(documents))
+    folder.keep_members("clients", documents)
     people = {
         each.id: credential(each, known[each.id], scopes[each.id])
         for each in chosen
         if each.role != SERVICE_ROLE
     }
-    folder.keep("credentials.json", lambda: json.dumps(people, indent=1), mode=0o400)
+    folder.keep_members("credentials.json", people, mode=0o400)
 
 
 def document(client: Client, secret: str, scope: str) -> dict[str, object]:

@@ -106,6 +106,68 @@ def test_further_clients_come_from_a_file_that_is_asked_for(tmp_path: Path) -> N
     assert set(document(tmp_path / "secrets", "credentials.json")) == {"admin", "guest"}
 
 
+def test_further_clients_join_a_folder_made_before_and_change_nothing_in_it(
+    tmp_path: Path,
+) -> None:
+    folder, more = tmp_path / "secrets", tmp_path / "more.toml"
+    make_secrets(folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    clients, credentials = document(folder, "clients"), document(folder, "credentials.json")
+    more.write_text(MORE)
+
+    said = make_secrets(folder, "--clients", more)
+
+    secret = (folder / "guest_client_secret").read_text()
+    guest = {"name": "Tamu", "secret": secret, "scope": "events.audit", "institutions": ["klpd:K1"]}
+    login = document(folder, "credentials.json")["guest"]
+    assert said.startswith("secrets: 3 made, the others kept")
+    assert document(folder, "clients") == {**clients, "guest": guest}
+    assert document(folder, "credentials.json") == {**credentials, "guest": login}
+    assert (login["client_secret"], login["scope"]) == (secret, "events.audit")
+    joined = {"clients", "credentials.json"}
+    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert set(after) - set(before) == {"guest_client_secret"}
+    assert {name for name in before if after[name] != before[name]} == joined
+    assert {name: (folder / name).stat().st_mode & 0o777 for name in joined} == {
+        "clients": 0o444,
+        "credentials.json": 0o400,
+    }
+
+
+def test_a_client_that_is_there_keeps_what_it_has_whatever_the_file_says(tmp_path: Path) -> None:
+    folder, more = tmp_path / "secrets", tmp_path / "more.toml"
+    more.write_text(MORE)
+    make_secrets(folder, "--clients", more)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    more.write_text(MORE.replace("auditor", "admin").replace("K1", "K2"))
+
+    assert make_secrets(folder, "--clients", more).startswith("secrets: 0 made")
+    assert make_secrets(folder).startswith("secrets: 0 made")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("again", ["", MORE.replace("auditor", "admin").replace("K1", "K2")])
+def test_clients_of_an_earlier_file_stay_as_they_are_when_others_join(
+    tmp_path: Path, again: str
+) -> None:
+    folder, more = tmp_path / "secrets", tmp_path / "more.toml"
+    more.write_text(MORE)
+    make_secrets(folder, "--clients", more)
+    names = ("clients", "credentials.json")
+    before = [document(folder, name) for name in names]
+    more.write_text(again + MORE.replace("guest", "visitor"))
+
+    make_secrets(folder, "--clients", more)
+
+    after = [document(folder, name) for name in names]
+    assert [set(new) - set(old) for old, new in zip(before, after, strict=True)] == [
+        {"visitor"},
+        {"visitor"},
+    ]
+    assert [old | new for old, new in zip(before, after, strict=True)] == after
+    assert [new | old for old, new in zip(before, after, strict=True)] == after
+
+
 def test_nothing_but_the_test_of_the_containers_knows_the_demonstration() -> None:
     knowing = {
         path.name
