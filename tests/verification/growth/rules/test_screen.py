@@ -157,3 +157,16 @@ def test_what_left_may_be_that_of_a_week_looked_at() -> None:
     assert after.flagged_weeks == before.flagged_weeks
     assert 195 <= before.lost_again <= 205
     assert after.lost_again == 0
+
+
+def test_growth_beyond_every_number_is_judged_like_any_other() -> None:
+    weeks = (51, 50, 49, 48, 47, 46, 45, 44, 3, 2)
+    readings = [
+        Reading(given.WEEK - timedelta(weeks=back), (0, 2_147_483_647)[at % 2])
+        for at, back in enumerate(weeks)
+    ]
+    result = screen([given.history(readings)], alpha=0.01, reference=REFERENCE)[0]
+
+    assert result.judged
+    assert 0 < result.p_value <= 1
+    assert np.isfinite(result.score)

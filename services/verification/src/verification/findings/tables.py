@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Date,
     DateTime,
@@ -55,7 +56,7 @@ class Finding(Base):
     """Monday of the week that run judged."""
     gains: Mapped[dict[str, int]] = mapped_column(JSONB)
     """Unexplained gain by Monday of the flagged week."""
-    lost_again: Mapped[int] = mapped_column(Integer)
+    lost_again: Mapped[int] = mapped_column(BigInteger)
     score: Mapped[float] = mapped_column(Double)
     """The highest of the judgements that flagged."""
     p_value: Mapped[float] = mapped_column(Double)

@@ -12,10 +12,12 @@ class GrowthOut(Wire):
     p_value: float = Field(
         gt=0, le=1, description="Share of natural histories at least as unusual (conformal)."
     )
-    flagged: bool = Field(description="Whether a person should look, or has looked: see `reasons`.")
+    flagged: bool = Field(
+        description="Whether a person should look; weeks a person has looked at are left out."
+    )
     flagged_weeks: list[Week] = Field(max_length=52, description="Where to look.")
     unexplained_gain: int = Field(
-        ge=0, le=2**31 - 1, description="Audience gained there beyond usual growth and engagement."
+        ge=0, le=10**12, description="Audience gained there beyond usual growth and engagement."
     )
 
 

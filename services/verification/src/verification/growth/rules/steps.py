@@ -11,6 +11,8 @@ MAD_TO_SIGMA = 1.4826
 ENGAGEMENT_FLOOR = 2.0
 """Reactions a week that mean nothing, so that one like on a silent account is no wave."""
 COUNTING_NOISE = 4.0
+STEEPEST = 22.0
+"""Log growth from nothing to the largest audience there can be; beyond it numbers overflow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def steps_of(block: Block) -> Steps:
     growth = np.where(known, np.log((level + 1) / (base + 1)) / gap, np.nan)
     pace = row_medians(growth)
     spread = MAD_TO_SIGMA * row_medians(np.abs(growth - pace))
-    usual = base * np.expm1(pace * gap)
+    usual = base * np.expm1(np.minimum(pace * gap, STEEPEST))
     typical = np.maximum(usual, 0.0) + 1.0
     engaged, lift = _lift(block, observed)
     gain = level - base
