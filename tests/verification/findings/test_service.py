@@ -10,8 +10,9 @@ from sqlalchemy.exc import DBAPIError
 
 from shared.database import Sessions, system_transaction
 from tests.verification import given, judging
+from verification.accounts.errors import ReviewerWithoutInstitution
 from verification.findings import service
-from verification.findings.errors import FindingAlreadyClosed, ReviewerWithoutInstitution
+from verification.findings.errors import FindingAlreadyClosed
 from verification.findings.rules import Flag, Judged
 from verification.growth.rules.histories import Reading
 from verification.growth.rules.screened import FlaggedWeek, Model

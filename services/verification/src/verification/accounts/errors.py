@@ -15,10 +15,20 @@ class AccountUnknown(Missing):
 
 
 class ConflictOfInterest(Refused):
-    """Nobody reviews accounts of the own institution."""
+    """Nobody reviews an own account, or one of the own institution."""
 
     title = Text("Benturan kepentingan", "Conflict of interest")
     detail = Text(
         "Akun ini milik instansi Anda sendiri; peninjau dari instansi lain yang boleh melihatnya.",
         "The account belongs to your own institution; a reviewer of another one may see it.",
+    )
+
+
+class ReviewerWithoutInstitution(Refused):
+    """Who belongs nowhere cannot be shown to belong elsewhere."""
+
+    title = Text("Peninjau tanpa instansi", "Reviewer without institution")
+    detail = Text(
+        "Akun ditinjau oleh orang dari instansi lain; token Anda tidak menyebut instansi.",
+        "Accounts are reviewed by somebody of another institution; your token names none.",
     )

@@ -7,6 +7,8 @@ from shared.database import Transaction
 from shared.paging import CursorUnreadable, Paged, parsed
 from shared.web.openapi import problems
 from shared.web.routing import api_router
+from verification.accounts.errors import ReviewerWithoutInstitution
+from verification.accounts.service import own_institutions
 from verification.callers import Reviewer
 from verification.desk import queries
 from verification.desk.schemas import AccountList, AccountOut
@@ -17,7 +19,7 @@ router = api_router("/v1/accounts", tags=["accounts"])
 @router.get(
     "",
     summary="List accounts with their latest decision",
-    responses=problems(CursorUnreadable),
+    responses=problems(CursorUnreadable, ReviewerWithoutInstitution),
 )
 async def list_accounts(caller: Reviewer, session: Transaction, page: Paged) -> AccountList:
     """Linked accounts of every institution but the reviewer's own, by id."""
@@ -25,7 +27,7 @@ async def list_accounts(caller: Reviewer, session: Transaction, page: Paged) -> 
     ask = partial(
         queries.accounts_with_decision,
         session,
-        but_not_of=caller.institutions,
+        but_not_of=own_institutions(caller.institutions),
         after=after[0] if after else None,
     )
     shown, following = await page.of(ask, lambda account: (account.id,))

@@ -5,7 +5,11 @@ from uuid import UUID
 from shared.database import Transaction
 from shared.web.openapi import problems
 from shared.web.routing import api_router
-from verification.accounts.errors import AccountUnknown, ConflictOfInterest
+from verification.accounts.errors import (
+    AccountUnknown,
+    ConflictOfInterest,
+    ReviewerWithoutInstitution,
+)
 from verification.callers import Holder, Reviewer
 from verification.eligibility import service
 from verification.eligibility.errors import NotYetJudged
@@ -17,7 +21,9 @@ router = api_router("/v1", tags=["eligibility"])
 @router.get(
     "/accounts/{account_id}/eligibility",
     summary="Read the latest verdict, as a reviewer",
-    responses=problems(ConflictOfInterest, AccountUnknown, NotYetJudged),
+    responses=problems(
+        ConflictOfInterest, ReviewerWithoutInstitution, AccountUnknown, NotYetJudged
+    ),
 )
 async def read_eligibility(
     account_id: UUID, caller: Reviewer, session: Transaction

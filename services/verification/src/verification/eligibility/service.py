@@ -14,6 +14,7 @@ from shared.database import Session
 from shared.events.log import record_all
 from verification.accounts import queries as accounts
 from verification.accounts.errors import AccountUnknown, ConflictOfInterest
+from verification.accounts.service import own_institutions
 from verification.eligibility import queries
 from verification.eligibility.errors import NotYetJudged
 from verification.eligibility.queries import LatestVerdict
@@ -55,7 +56,8 @@ async def verdict_for_reviewer(
     session: Session, account_id: UUID, *, institutions: Collection[str]
 ) -> LatestVerdict:
     """The latest verdict, unless the account belongs to the reviewer's own institutions."""
-    if await _institution(session, account_id) in institutions:
+    own = own_institutions(institutions)
+    if await _institution(session, account_id) in own:
         raise ConflictOfInterest
     return await _latest(session, account_id)
 

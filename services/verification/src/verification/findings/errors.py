@@ -1,6 +1,6 @@
 """What can go wrong with findings."""
 
-from shared.errors import Conflict, Missing, Refused
+from shared.errors import Conflict, Missing
 from shared.language import Text
 
 
@@ -18,14 +18,4 @@ class FindingAlreadyClosed(Conflict):
     detail = Text(
         "Temuan {finding_id} sudah ditutup seorang peninjau.",
         "A reviewer has closed the finding {finding_id} already.",
-    )
-
-
-class ReviewerWithoutInstitution(Refused):
-    """Who belongs nowhere cannot be shown to belong elsewhere."""
-
-    title = Text("Peninjau tanpa instansi", "Reviewer without institution")
-    detail = Text(
-        "Temuan ditutup oleh peninjau dari instansi lain; token Anda tidak menyebut instansi.",
-        "Findings are closed by reviewers of another institution; your token names none.",
     )

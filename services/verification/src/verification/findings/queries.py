@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, delete, func, select, text, tuple_, update
 
 from shared.database import Session
-from verification.accounts.tables import Account
+from verification.accounts.tables import Account, Officer
 from verification.findings.rules import FindingState, Flag, Judged
 from verification.findings.tables import Finding
 
@@ -20,7 +20,7 @@ _NOTICE = text(
     select asked.*, :run_id, :since, :policy, cast(:model as jsonb), :opened_at
     from unnest(
         cast(:ids as uuid[]), cast(:accounts as uuid[]), cast(:gains as jsonb[]),
-        cast(:lost_again as int[]), cast(:scores as double precision[]),
+        cast(:lost_again as bigint[]), cast(:scores as double precision[]),
         cast(:p_values as double precision[])
     ) as asked
     on conflict (account_id) where closed_at is null do update set
@@ -115,8 +115,10 @@ async def move(session: Session, earlier: Collection[UUID], account_id: UUID) ->
 
 async def finding(
     session: Session, finding_id: UUID, *, held: bool = False
-) -> Row[Finding, str | None] | None:
-    """A finding on a linked account, with the account's institution; ``held`` for a change."""
+) -> Row[Finding, str | None, str | None] | None:
+    """A finding on a linked account, with the account's institution and its holder's principal;
+    ``held`` for a change.
+    """
     statement = _on_linked_accounts().where(Finding.id == finding_id)
     if held:
         statement = statement.with_for_update(of=Finding)
@@ -128,14 +130,16 @@ async def findings_elsewhere(
     *,
     state: FindingState,
     but_not_of: Collection[str],
+    nor_of: str,
     after: tuple[datetime, UUID] | None,
     limit: int,
 ) -> Sequence[Finding]:
-    """Findings on accounts of other institutions, longest open first."""
+    """Findings on accounts of other institutions and other holders, longest open first."""
     closed = Finding.closed_at.is_not(None)
     wanted: list[ColumnElement[bool]] = [
         closed if state is FindingState.CLOSED else ~closed,
         Account.institution.not_in(but_not_of),
+        Officer.principal.is_distinct_from(nor_of),
     ]
     if after is not None:
         wanted.append(tuple_(Finding.opened_at, Finding.id) > after)
@@ -168,9 +172,10 @@ async def close(session: Session, finding: Finding, *, by: str, reason: str, now
     await session.flush()
 
 
-def _on_linked_accounts() -> Select[Finding, str | None]:
+def _on_linked_accounts() -> Select[Finding, str | None, str | None]:
     return (
-        select(Finding, Account.institution)
+        select(Finding, Account.institution, Officer.principal)
         .join(Account, Account.id == Finding.account_id)
+        .outerjoin(Officer, Officer.id == Account.officer_id)
         .where(Account.linked)
     )

@@ -14,14 +14,15 @@ from shared.web.etags import IfMatch, etag_of
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
-from verification.accounts.errors import AccountUnknown, ConflictOfInterest
-from verification.callers import Holder, Reviewer
-from verification.findings import queries, service
-from verification.findings.errors import (
-    FindingAlreadyClosed,
-    FindingUnknown,
+from verification.accounts.errors import (
+    AccountUnknown,
+    ConflictOfInterest,
     ReviewerWithoutInstitution,
 )
+from verification.accounts.service import own_institutions
+from verification.callers import Holder, Reviewer
+from verification.findings import queries, service
+from verification.findings.errors import FindingAlreadyClosed, FindingUnknown
 from verification.findings.rules import FindingState
 from verification.findings.schemas import CloseFinding, FindingList, FindingOut
 
@@ -32,17 +33,18 @@ State = Annotated[FindingState, Query(description="Those that wait, or those loo
 @router.get(
     "/findings",
     summary="List what waits for a reviewer",
-    responses=problems(CursorUnreadable),
+    responses=problems(CursorUnreadable, ReviewerWithoutInstitution),
 )
 async def list_findings(
     caller: Reviewer, session: Transaction, page: Paged, state: State = FindingState.OPEN
 ) -> FindingList:
-    """Findings on linked accounts of every institution but the reviewer's own, oldest first."""
+    """Findings on linked accounts of other people and other institutions, oldest first."""
     ask = partial(
         queries.findings_elsewhere,
         session,
         state=state,
-        but_not_of=caller.institutions,
+        but_not_of=own_institutions(caller.institutions),
+        nor_of=caller.principal,
         after=parsed(page, moment_of, UUID),
     )
     shown, following = await page.of(ask, lambda row: (row.opened_at.isoformat(), row.id))
@@ -52,16 +54,16 @@ async def list_findings(
 @router.get(
     "/findings/{finding_id}",
     summary="Read a finding",
-    responses=problems(ConflictOfInterest, FindingUnknown),
+    responses=problems(ConflictOfInterest, ReviewerWithoutInstitution, FindingUnknown),
 )
 async def read_finding(
     finding_id: UUID, caller: Reviewer, session: Transaction, response: Response
 ) -> FindingOut:
-    """Which weeks to look at, with all numbers; the ETag names the version. Accounts of the
-    reviewer's own institution are refused.
+    """Which weeks to look at, with all numbers; the ETag names the version. Own accounts and
+    those of the reviewer's own institution are refused.
     """
     finding = await service.finding_for_reviewer(
-        session, finding_id, institutions=caller.institutions
+        session, finding_id, institutions=caller.institutions, by=caller.principal
     )
     response.headers["ETag"] = etag_of(finding.version)
     return FindingOut.of(finding)
@@ -109,6 +111,8 @@ async def close_finding(
     responses=problems(AccountUnknown),
 )
 async def list_own_findings(account_id: UUID, caller: Holder, session: Transaction) -> FindingList:
-    """Open findings: while there is one, the account is in review."""
+    """Open findings: while there is one, no judgement answers `eligible`, but `review`, unless data
+    is missing or a criterion is not met.
+    """
     findings = await service.open_findings_of_holder(session, account_id)
     return FindingList(items=[FindingOut.of(finding) for finding in findings], next=None)

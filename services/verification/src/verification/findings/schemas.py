@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.calendar import IsoWeek
-from shared.wire import Code, Count, LongText, Week, Wire
+from shared.wire import Code, LongText, Week, Wire
 from verification.findings.rules import FindingState
 from verification.findings.tables import Finding
 from verification.growth.schemas import ModelOut
@@ -22,7 +22,9 @@ class CloseFinding(Wire):
 
 
 class FindingOut(Wire):
-    """What was flagged on an account. It accuses nobody: it asks a person to look."""
+    """What was flagged on an account. It accuses nobody: it asks a person to look. While it is open
+    no judgement answers `eligible`.
+    """
 
     id: UUID
     account_id: UUID
@@ -34,8 +36,10 @@ class FindingOut(Wire):
     weeks: list[Week] = Field(max_length=1000, description="Where to look; only ever added to.")
     score: float = Field(ge=0, description="The highest of the judgements that flagged.")
     p_value: float = Field(gt=0, le=1, description="The lowest of them.")
-    unexplained_gain: Count = Field(
-        description="Audience gained in these weeks beyond usual growth and engagement."
+    unexplained_gain: int = Field(
+        ge=0,
+        le=10**12,
+        description="Audience gained in these weeks beyond usual growth and engagement.",
     )
     policy: Code = Field(description="Version of the policy it was opened under.")
     model: ModelOut

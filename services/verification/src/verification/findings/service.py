@@ -10,12 +10,9 @@ from shared.events.log import record_all
 from shared.versions import check_version
 from verification.accounts.errors import AccountUnknown, ConflictOfInterest
 from verification.accounts.rules import AccountLinkedAnew
+from verification.accounts.service import own_institutions
 from verification.findings import queries
-from verification.findings.errors import (
-    FindingAlreadyClosed,
-    FindingUnknown,
-    ReviewerWithoutInstitution,
-)
+from verification.findings.errors import FindingAlreadyClosed, FindingUnknown
 from verification.findings.rules import NOTHING, Flag, Judged, Memory, Waiting
 from verification.findings.tables import Finding
 
@@ -70,14 +67,20 @@ async def follow_account(session: Session, linked: AccountLinkedAnew) -> None:
 
 
 async def finding_for_reviewer(
-    session: Session, finding_id: UUID, *, institutions: Collection[str], held: bool = False
+    session: Session,
+    finding_id: UUID,
+    *,
+    institutions: Collection[str],
+    by: str,
+    held: bool = False,
 ) -> Finding:
-    """The finding, unless the account belongs to one of the reviewer's own institutions."""
+    """The finding, unless it is on an own account or on one of an own institution."""
+    own = own_institutions(institutions)
     found = await queries.finding(session, finding_id, held=held)
     if found is None:
         raise FindingUnknown(finding_id=str(finding_id))
-    finding, institution = found
-    if institution in institutions:
+    finding, institution, holder = found
+    if institution in own or holder == by:
         raise ConflictOfInterest
     return finding
 
@@ -100,9 +103,9 @@ async def close(
     now: datetime,
 ) -> Finding:
     """Note that a person has looked. The next judgement takes it into account, not this one."""
-    if not institutions:
-        raise ReviewerWithoutInstitution
-    finding = await finding_for_reviewer(session, finding_id, institutions=institutions, held=True)
+    finding = await finding_for_reviewer(
+        session, finding_id, institutions=institutions, by=by, held=True
+    )
     if finding.closed_at is not None:
         raise FindingAlreadyClosed(finding_id=str(finding_id))
     check_version(version, finding.version)
