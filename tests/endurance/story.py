@@ -72,10 +72,15 @@ def moments(only: str) -> Iterator[Outcome]:
 
 @contextmanager
 def own_stack() -> Iterator[Mapping[str, str]]:
-    """A folder and ports beside any stack that runs here; PostgreSQL's user may enter ``/tmp``."""
+    """A folder and ports beside any stack that runs here; PostgreSQL's user may enter ``/tmp``.
+
+    The lock of the embedded PostgreSQL lies there too: who waits for it sleeps, and libfaketime
+    0.9.10 refuses the sleep of Python 3.11 (``clock_nanosleep`` until an absolute time).
+    """
     with tempfile.TemporaryDirectory(prefix="lencana-endurance-") as folder:
+        Path(folder, "python_PostgresServer").mkdir()
         ports = {f"{service}_PORT": str(free_port()) for service in SERVICES}
-        yield {**ports, "LENCANA_LOCAL_DIR": f"{folder}/.local"}
+        yield {**ports, "LENCANA_LOCAL_DIR": f"{folder}/.local", "XDG_RUNTIME_DIR": folder}
 
 
 def shown(outcome: Outcome) -> Outcome:

@@ -93,7 +93,8 @@ async def test_connections_the_server_closed_are_replaced_unnoticed(
     async with transaction(walled, SYSTEM) as session:
         before = await session.scalar(text("select pg_backend_pid()"))
     async with open_sessions(fenced) as others, transaction(others, SYSTEM) as other:
-        await other.execute(text("select pg_terminate_backend(:pid)"), {"pid": before})
+        gone = text("select pg_terminate_backend(:pid, :patience_ms)")  # true once it has ended
+        assert await other.scalar(gone, {"pid": before, "patience_ms": 30_000})
     async with transaction(walled, SYSTEM) as session:
         after = await session.scalar(text("select pg_backend_pid()"))
 
