@@ -105,3 +105,26 @@ def test_weeks_left_out_join_those_of_declared_events() -> None:
 
     assert np.flatnonzero(block.without(more).muted[0]).tolist() == [7, 42, 43]
     assert np.flatnonzero(block.muted[0]).tolist() == [42, 43]
+
+
+def test_what_weeks_left_out_brought_counts_as_there_from_the_start() -> None:
+    newest = date(2026, 11, 16)
+    counts = ((3, 400), (2, 410), (1, 2410), (0, 2420))
+    readings = tuple(Reading(newest - timedelta(weeks=back), count) for back, count in counts)
+    block = block_of([History("a", "x", newest, readings), History("b", "x", newest, readings)])
+    weeks = np.zeros((2, 52), dtype=np.bool_)
+    weeks[0, 50] = True
+
+    left = block.without(weeks).audience
+    assert left[0, 48:].tolist() == [2390, 2400, 2410, 2420]
+    assert left[1, 48:].tolist() == [400, 410, 2410, 2420]
+    assert np.isnan(left[:, :48]).all()
+    assert block.audience[0, 48:].tolist() == [400, 410, 2410, 2420]
+
+
+def test_a_loss_in_a_week_left_out_raises_nothing() -> None:
+    newest = date(2026, 11, 16)
+    readings = (Reading(newest - timedelta(weeks=1), 900), Reading(newest, 300))
+    block = block_of([History("a", "x", newest, readings)])
+
+    assert block.without(np.ones((1, 52), dtype=np.bool_)).audience[0, 50:].tolist() == [900, 300]

@@ -159,3 +159,20 @@ def test_half_a_year_of_natural_weeks_does_not_take_the_flag_off_a_purchase() ->
     assert judged(until(readings, 26)).flagged
     assert judged(until(readings, 52)).flagged
     assert [f.week for f in judged(until(readings, 52)).flagged_weeks] == [date(2027, 4, 5)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_slow_purchase_after_an_explained_rise_looks_as_if_that_size_had_been_there_always(
+    seed: int,
+) -> None:
+    drip = [
+        replace(r, audience=r.audience + 60 * min(max(at - 34, 0), 6))
+        for at, r in enumerate(account(seed, weeks=46))
+    ]
+    risen = [replace(r, audience=r.audience + 3000 * (at >= 20)) for at, r in enumerate(drip)]
+    always = [replace(r, audience=r.audience + 3000) for r in drip]
+    seen = frozenset([risen[20].week])
+
+    after = judged(replace(until(risen, 46), looked_at=seen))
+    assert after.flagged
+    assert after.p_value == pytest.approx(judged(until(always, 46)).p_value, abs=0.0005)

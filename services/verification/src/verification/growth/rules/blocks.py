@@ -28,8 +28,18 @@ class Block:
     muted: Flags
 
     def without(self, weeks: Flags) -> "Block":
-        """The same with more weeks muted."""
-        return replace(self, muted=self.muted | weeks)
+        """The same with more weeks muted, as if what these brought had been there from the start:
+        so the weeks before them tell the noise of an account of the present size.
+        """
+        audience = self.audience.copy()
+        for row in np.flatnonzero(weeks.any(axis=1)):
+            known = np.flatnonzero(np.isfinite(audience[row]))
+            gains = np.diff(audience[row, known], prepend=audience[row, known[:1]])
+            seen = weeks[row, known]
+            usual = float(np.median(gains[~seen])) if not seen.all() else 0.0
+            explained = np.where(seen, np.maximum(gains - usual, 0.0), 0.0)
+            audience[row, known] += explained.sum() - np.cumsum(explained)
+        return replace(self, audience=audience, muted=self.muted | weeks)
 
 
 def block_of(histories: Sequence[History]) -> Block:
