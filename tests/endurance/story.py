@@ -78,9 +78,11 @@ def own_stack() -> Iterator[Mapping[str, str]]:
     0.9.10 refuses the sleep of Python 3.11 (``clock_nanosleep`` until an absolute time).
     """
     with tempfile.TemporaryDirectory(prefix="lencana-endurance-") as folder:
-        Path(folder, "python_PostgresServer").mkdir()
+        runtime = Path(folder, "runtime")
+        runtime.mkdir(mode=0o700)
+        (runtime / "python_PostgresServer").mkdir()
         ports = {f"{service}_PORT": str(free_port()) for service in SERVICES}
-        yield {**ports, "LENCANA_LOCAL_DIR": f"{folder}/.local", "XDG_RUNTIME_DIR": folder}
+        yield {**ports, "LENCANA_LOCAL_DIR": f"{folder}/.local", "XDG_RUNTIME_DIR": f"{runtime}"}
 
 
 def shown(outcome: Outcome) -> Outcome:
