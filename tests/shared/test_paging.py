@@ -3,15 +3,17 @@
 import asyncio
 import base64
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
+import httpx
 import pytest
-from fastapi import Request, Response
+from fastapi import FastAPI, Request, Response
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.paging import CursorUnreadable, Page, decode, encode, moment_of, parsed
+from shared.paging import CursorUnreadable, Page, Paged, decode, encode, moment_of, parsed
 
 
 def page(limit: int = 2, after: tuple[str, ...] | None = None) -> Page:
@@ -26,7 +28,7 @@ def page(limit: int = 2, after: tuple[str, ...] | None = None) -> Page:
     return Page(limit, after, Request(scope), Response())
 
 
-def shown(asked: Page, rows: int) -> tuple[list[int], str | None]:
+def shown(page: Page, rows: int) -> tuple[list[int], str | None]:
     """The page of a list of that many rows, and its cursor."""
     limits: list[int] = []
 
@@ -34,26 +36,83 @@ def shown(asked: Page, rows: int) -> tuple[list[int], str | None]:
         limits.append(limit)
         return list(range(rows))[:limit]
 
-    listed, cursor = asyncio.run(asked.of(ask, lambda row: (row, "a/b")))
-    assert limits == [asked.limit + 1]
+    listed, cursor = asyncio.run(page.of(ask, lambda row: (row, "a/b")))
+    assert limits == [page.limit + 1]
     return list(listed), cursor
+
+
+def asked(query: str) -> httpx.Response:
+    """What an application answers that lists the numbers below 200 as pages."""
+    app = FastAPI()
+
+    @app.get("/numbers")
+    async def numbers(page: Paged) -> tuple[Sequence[int], str | None]:
+        first, *_ = parsed(page, int) or (-1,)
+
+        async def ask(limit: int) -> list[int]:
+            return list(range(first + 1, 200))[:limit]
+
+        return await page.of(ask, lambda row: (row,))
+
+    async def answer() -> httpx.Response:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://things.test") as client:
+            return await client.get(f"/numbers{query}")
+
+    return asyncio.run(answer())
+
+
+def test_a_page_has_50_rows_when_nobody_says_how_many() -> None:
+    rows, cursor = asked("").json()
+
+    assert rows == [*range(50)]
+    assert decode(cursor) == ("49",)
+
+
+def test_the_answer_links_to_the_next_page() -> None:
+    link = asked("?limit=2").headers["link"]
+
+    assert link == f'</numbers?limit=2&cursor={encode((1,))}>; rel="next"'
+
+
+def test_a_cursor_goes_on_where_the_page_before_ended() -> None:
+    assert asked(f"?limit=2&cursor={encode((1,))}").json() == [[2, 3], encode((3,))]
+
+
+def test_an_empty_cursor_begins_at_the_beginning() -> None:
+    assert asked("?limit=2&cursor=").json() == asked("?limit=2").json()
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("?limit=1", 200),
+        ("?limit=100", 200),
+        ("?limit=0", 422),
+        ("?limit=101", 422),
+        (f"?cursor={encode(('1' * 371,))}", 200),
+        (f"?cursor={encode(('1' * 372,))}", 422),
+    ],
+)
+def test_pages_and_cursors_have_their_bounds(query: str, status: int) -> None:
+    assert asked(query).status_code == status
 
 
 @pytest.mark.parametrize("rows", [0, 1, 2])
 def test_a_list_that_fits_has_no_next_page(rows: int) -> None:
-    asked = page()
+    only = page()
 
-    assert shown(asked, rows) == (list(range(rows)), None)
-    assert "link" not in asked.response.headers
+    assert shown(only, rows) == (list(range(rows)), None)
+    assert "link" not in only.response.headers
 
 
 def test_a_longer_list_is_cut_and_says_where_it_goes_on() -> None:
-    asked = page()
+    first = page(limit=3)
 
-    listed, cursor = shown(asked, 3)
+    listed, cursor = shown(first, 4)
 
-    assert (listed, cursor) == ([0, 1], encode((1, "a/b")))
-    link = asked.response.headers["link"]
+    assert (listed, cursor) == ([0, 1, 2], encode((2, "a/b")))
+    link = first.response.headers["link"]
     assert link == f'</v1/things?limit=2&cursor={cursor}>; rel="next"'
 
 
@@ -80,6 +139,7 @@ def cursor_of(value: object) -> str:
         "a",
         "é",
         "%%%",
+        "WyIiXQ!",
         cursor_of({"a": "b"}),
         cursor_of("ab"),
         cursor_of([1]),
