@@ -1,5 +1,6 @@
 """What the hash of the input names: every fact, and nothing else."""
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ import pytest
 
 from tests.verification import given
 from verification.eligibility.rules.assessment import assess, canonical
+from verification.findings.rules import Memory
 from verification.growth.rules.histories import DeclaredEvent, History, Reading, SampledFollower
 from verification.growth.rules.reference import shipped_reference
 from verification.policies.rules import ANNOUNCED
@@ -64,6 +66,16 @@ def test_the_hash_is_that_of_the_bytes() -> None:
     assert verdict.input_sha256 == (
         "7f3e3c721fb91dbeb87da3ca98217163143f20dabde6d5f8f67173aad94702b9"
     )
+
+
+def test_the_hash_names_what_was_remembered_before_the_judgement() -> None:
+    memory = Memory(looked_at={given.WEEK - timedelta(weeks=4): given.WEEK})
+    verdict = assess(
+        [HISTORY], policy=ANNOUNCED, reference=shipped_reference(), memories={HISTORY.id: memory}
+    )[0]
+
+    assert verdict.input_sha256 == hashlib.sha256(canonical(HISTORY, memory)).hexdigest()
+    assert canonical(HISTORY, memory) != canonical(HISTORY)
 
 
 def test_what_is_remembered_is_named_only_when_there_is_something() -> None:
