@@ -31,3 +31,13 @@ async def test_a_cursor_that_is_not_ours_is_400(
 
     assert answer.status_code == 400
     assert answer.json()["type"] == "/problems/cursor-unreadable"
+
+
+@pytest.mark.parametrize("cursor", ["WyJcdWQ4MDAiXQ", "WyJcdWRmZmZhIl0", "WyIiLCJcdWQ4MDAiXQ"])
+async def test_half_a_character_in_a_public_cursor_is_400(
+    client: httpx.AsyncClient, cursor: str
+) -> None:
+    answer = await client.get("/v1/institutions", params={"cursor": cursor})
+
+    assert answer.status_code == 400
+    assert answer.json()["type"] == "/problems/cursor-unreadable"

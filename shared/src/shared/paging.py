@@ -12,6 +12,7 @@ from fastapi import Depends, Query, Request, Response
 
 from shared.errors import Invalid
 from shared.language import Text
+from shared.wire import strict_json
 
 Row = TypeVar("Row")
 
@@ -59,12 +60,12 @@ def encode(key: tuple[Any, ...]) -> str:
 
 
 def decode(cursor: str) -> tuple[str, ...]:
-    """The key within a cursor; its parts are text and the query must parse them."""
+    """The key within a cursor; its parts are sound text, the query must parse them."""
     try:
-        parts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error, RecursionError) as exc:
+        parts = strict_json(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, binascii.Error) as exc:
         raise CursorUnreadable from exc
-    if not isinstance(parts, list) or not all(isinstance(p, str) and "\0" not in p for p in parts):
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
         raise CursorUnreadable
     return tuple(parts)
 
