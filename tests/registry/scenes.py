@@ -6,13 +6,20 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from registry.accounts.account.rules.addresses import AccountRef, read_handle
+from registry.accounts.account.rules.lifecycle import number_secret
 from registry.accounts.account.tables import Account
 from registry.badges.badge import service
 from registry.badges.badge.tables import AccountEligibility, Badge
+from registry.sealing import Vault, key_from_text
 from shared.database import Sessions, system_transaction
 from shared.events.tables import events
 from tests.registry import given
 from tests.registry.given import LONG_AGO, Enrolled
+from tests.services import REGISTRY
+
+_KEYS = {name: key_from_text(key.get_secret_value()) for name, key in REGISTRY.keys.items()}
+VAULT = Vault((_KEYS["field_key"],), _KEYS["index_key"])
+"""The keys of the service under test."""
 
 
 def handle() -> str:
@@ -26,6 +33,7 @@ async def a_linked_account(
     """An account the officer has proven to control."""
     reference = read_handle(platform, name or handle())
     assert isinstance(reference, AccountRef)
+    number = str(uuid4().int)[:17]
     account = Account(
         id=uuid4(),
         officer_id=officer.id,
@@ -34,7 +42,8 @@ async def a_linked_account(
         handle=reference.handle,
         handle_key=reference.key,
         url=reference.url,
-        platform_account_id=str(uuid4().int)[:17],
+        platform_account_id=number,
+        number_fingerprint=VAULT.fingerprint(number_secret(reference.platform, number)),
         state="linked",
         consented_at=LONG_AGO,
         linked_at=LONG_AGO,
@@ -115,6 +124,22 @@ async def a_badge(
     badge = await badge_on(sessions, account_id)
     assert badge is not None
     return officer, reference, badge
+
+
+async def paused(sessions: Sessions, badge: Badge) -> None:
+    """Somebody has paused the badge just now."""
+    now = datetime.now(UTC)
+    async with system_transaction(sessions) as session:
+        held = await service.badge_to_review(session, badge.id)
+        await service.pause(session, held, principal="test|reviewer", now=now)
+
+
+async def resumed(sessions: Sessions, badge: Badge) -> None:
+    """And somebody has lifted the pause."""
+    now = datetime.now(UTC)
+    async with system_transaction(sessions) as session:
+        held = await service.badge_to_review(session, badge.id)
+        await service.resume(session, held, principal="test|reviewer", now=now)
 
 
 async def log_about(sessions: Sessions, *subjects: UUID) -> list[str]:

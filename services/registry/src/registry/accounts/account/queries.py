@@ -117,7 +117,13 @@ async def use_up_challenge(
 
 
 async def link(
-    session: Session, account: Account, *, number: str, profile_sha256: str, now: datetime
+    session: Session,
+    account: Account,
+    *,
+    number: str,
+    fingerprint: bytes,
+    profile_sha256: str,
+    now: datetime,
 ) -> bool:
     """Link the account; ``False`` when its name or number is linked to another."""
     statement = (
@@ -126,6 +132,7 @@ async def link(
         .values(
             state=AccountState.LINKED,
             platform_account_id=number,
+            number_fingerprint=fingerprint,
             profile_sha256=profile_sha256,
             linked_at=now,
             version=Account.version + 1,

@@ -141,13 +141,14 @@ async def prove_control(
     me: Me,
     once: Once,
     session: Transaction,
+    vault: Sealing,
     now: Now,
 ) -> AccountOut:
     """Let the registry read the profile now; when it shows the code, the account is linked.
 
     Five readings without the code use it up. A platform that does not answer costs none.
     """
-    linked = await service.link_account(session, account_id, sighting, me, now)
+    linked = await service.link_account(session, account_id, sighting, me, vault, now)
     return AccountOut.of(linked)
 
 

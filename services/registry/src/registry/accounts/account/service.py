@@ -28,6 +28,7 @@ from registry.accounts.account.rules.lifecycle import (
     AccountLinked,
     AccountState,
     may_be_challenged,
+    number_secret,
 )
 from registry.accounts.account.tables import Account, ControlChallenge
 from registry.accounts.connectors.profiles import (
@@ -39,6 +40,7 @@ from registry.accounts.connectors.profiles import (
     ProfileSnapshot,
 )
 from registry.callers import Participant, Recognise
+from registry.sealing import Vault
 from shared.database import RowScope, Session, Sessions, transaction
 from shared.events.log import record, record_all
 from shared.reactions import follow
@@ -159,6 +161,7 @@ async def link_account(
     account_id: UUID,
     sighting: Sighting | None,
     me: Participant,
+    vault: Vault,
     now: datetime,
 ) -> Account:
     """Link what was proven, once; a badge follows when nothing else is missing."""
@@ -174,6 +177,7 @@ async def link_account(
         session,
         proven,
         number=seen.platform_account_id,
+        fingerprint=vault.fingerprint(number_secret(proven.platform, seen.platform_account_id)),
         profile_sha256=seen.raw_sha256,
         now=now,
     ):

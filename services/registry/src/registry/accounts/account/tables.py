@@ -42,6 +42,7 @@ class Account(Base):
             postgresql_where=LINKED,
         ),
         Index("ix_accounts_number", "platform", "platform_account_id"),
+        Index("ix_accounts_number_fingerprint", "number_fingerprint"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -52,6 +53,8 @@ class Account(Base):
     handle_key: Mapped[str] = mapped_column(Text)
     url: Mapped[str] = mapped_column(Text)
     platform_account_id: Mapped[str | None] = mapped_column(Text)
+    number_fingerprint: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Of the platform's number, by which a measure knows the account again."""
     profile_sha256: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str] = mapped_column(Text)
     consented_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

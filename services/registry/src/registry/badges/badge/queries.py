@@ -37,9 +37,10 @@ from registry.badges.badge.rules import (
     Which,
 )
 from registry.badges.badge.tables import PUBLIC, AccountEligibility, Badge
+from registry.badges.holds.tables import Hold
 from registry.people.consents.tables import Consent, Pledge
 from registry.people.institutions.tables import Institution
-from registry.people.officers.tables import Officer
+from registry.people.officers.tables import Officer, OfficerNumber
 from registry.people.training.tables import TrainingResult
 from shared.database import Session
 
@@ -106,15 +107,16 @@ def _asked_of_officers() -> Sequence[ColumnElement[Any]]:
 
 
 def _asked_of_badges() -> Sequence[ColumnElement[Any]]:
-    earlier, theirs = aliased(Badge), aliased(Badge)
+    earlier = aliased(Badge)
     live = exists().where(Badge.account_id == Account.id, Badge.state.in_(LIVE))
     given_back = exists().where(
         earlier.account_id == Account.id, earlier.end_reason == EndReason.RETURNED_BY_HOLDER
     )
-    under_measure = exists().where(
-        theirs.officer_id == Account.officer_id,
-        or_(theirs.suspended_at.is_not(None), theirs.state == BadgeState.REVOKED),
+    theirs = exists().where(
+        OfficerNumber.officer_id == Account.officer_id,
+        Hold.fingerprint == OfficerNumber.fingerprint,
     )
+    under_measure = or_(theirs, exists().where(Hold.fingerprint == Account.number_fingerprint))
     return (
         live.label("carries_badge"),
         given_back.label("given_back"),

@@ -118,7 +118,7 @@ class Candidate:
     given_back: bool
     """The officer returned a badge of this account; a new one needs a new registration."""
     under_measure: bool
-    """A badge of the officer is suspended, was when it ended, or was revoked."""
+    """A hold recognises the officer's number, or the account's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from registry.badges.badge.rules import (
     missing_conditions,
 )
 from registry.badges.badge.tables import Badge
+from registry.badges.holds import service as holds
 from registry.callers import Participant
 from registry.people.consents.rules import ConsentGiven
 from registry.people.training.rules import TrainingPassed
@@ -134,6 +135,9 @@ async def pause(session: Session, badge: Badge, *, principal: str, now: datetime
     """Out of force until somebody resumes or ends it."""
     badge.state, badge.suspended_at = state_after(badge, Act.SUSPEND), now
     await _keep(session, badge)
+    await holds.place(
+        session, badge.id, officer_id=badge.officer_id, account_id=badge.account_id, now=now
+    )
     await _tell(session, "badge.suspended.v1", [_facts(badge)], now, principal=principal)
 
 
@@ -144,6 +148,7 @@ async def resume(session: Session, badge: Badge, *, principal: str, now: datetim
         badge.state = state_after(badge, Act.REINSTATE)
     badge.suspended_at = None
     await _keep(session, badge)
+    await holds.lift(session, badge.id)
     if not ended_paused:
         await _tell(session, "badge.reinstated.v1", [_facts(badge)], now, principal=principal)
 

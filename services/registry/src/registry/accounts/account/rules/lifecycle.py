@@ -35,6 +35,11 @@ class AccountLetGo:
     at: datetime
 
 
+def number_secret(platform: str, number: str) -> bytes:
+    """What an account's fingerprint is taken of; the same number elsewhere is another account."""
+    return f"{platform}:{number}".encode()
+
+
 def may_be_challenged(state: AccountState) -> bool:
     """A linked account needs no proof any more, an unlinked one starts anew."""
     return state in (AccountState.CLAIMED, AccountState.CHALLENGED)
