@@ -155,6 +155,7 @@ def main() -> int:
         prepare()
         with deployment() as gateway:
             gateway.hides_metrics()
+            gateway.answers_in_problems()
             say("playing the story through the gateway")
             play_story()
             restart_in_the_middle(gateway)

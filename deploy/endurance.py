@@ -92,6 +92,15 @@ class Gateway:
             answer = self.ask("GET", service, "/readyz")
             assert answer.status_code == 200, f"{service} is not ready: {answer.text}"
 
+    def answers_in_problems(self) -> None:
+        """Its own refusals, with the headers of a service, on the nginx that is deployed."""
+        long = self.http.get(self.url("registry", f"/{'a' * 9000}"))
+        large = self.http.post(self.url("registry", "/oauth/token"), content=b"x" * 9000)
+        for answer, status in ((long, 414), (large, 413)):
+            assert answer.status_code == status, f"{answer.status_code}, not {status}"
+            assert answer.json()["status"] == status, answer.text
+            assert answer.headers["strict-transport-security"], "no HSTS on a refusal"
+
     def hides_metrics(self) -> None:
         """Numbers of the operation are for the inside."""
         for service in self.services:

@@ -22,8 +22,9 @@ Every error is a problem document. `type` never changes and is never translated;
 pointer). Words in braces are facts that also stand beside `detail`. `Retry-After` comes with 429
 and 503. Only `POST /oauth/token` answers otherwise, as RFC 6749 §5.2 demands: `{"error": …}`.
 """
-GATEWAY = "deploy/gateway/service.conf"
-BY_GATEWAY = re.compile(r'"type":"/problems/([a-z-]+)","title":"([^"]+)","status":(\d+)')
+GATEWAY = "deploy/gateway/problems.conf"
+SLUG = re.compile(r"^  /gateway/(\d+) ([a-z-]+);$", re.MULTILINE)
+WORDS = re.compile(r'^  (id|en)/gateway/(\d+) "(.+)";$', re.MULTILINE)
 NOT_SERVED = ("local", "shared.testing")
 COLUMNS = "| status | type | arti · meaning | saran · advice |\n|---|---|---|---|"
 
@@ -45,9 +46,20 @@ def section(package: str) -> str:
 
 def gateway() -> str:
     """What the gateway answers itself, when no service is asked or none answers."""
-    told = BY_GATEWAY.findall(text(ROOT / GATEWAY))
-    rows = [line(int(status), slug, title, "") for slug, title, status in told]
+    slugs, titles, details = text(ROOT / GATEWAY).split("map $tongue$uri ")
+    title, detail = spoken(titles), spoken(details)
+    rows = [line(int(code), slug, title[code], detail[code]) for code, slug in SLUG.findall(slugs)]
     return table("Gerbang · gateway", rows)
+
+
+def spoken(words: str) -> dict[str, str]:
+    """Both languages of a sentence by status."""
+    found = {(tongue, code): sentence for tongue, code, sentence in WORDS.findall(words)}
+    return {
+        code: f"{found['id', code]} · {found['en', code]}"
+        for tongue, code in found
+        if tongue == "id"
+    }
 
 
 def table(title: str, rows: list[str]) -> str:

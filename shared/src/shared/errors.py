@@ -62,6 +62,10 @@ class TooLarge(Failure):
     """The body is larger than the operation takes."""
 
 
+class TooSlow(Failure):
+    """What was sent did not arrive in time."""
+
+
 class MediaTypeUnsupported(Failure):
     """The operation does not read bodies of this media type."""
 

@@ -22,6 +22,7 @@ STATUS_OF: dict[type[errors.Failure], int] = {
     errors.Refused: 403,
     errors.Missing: 404,
     errors.NotAcceptable: 406,
+    errors.TooSlow: 408,
     errors.Conflict: 409,
     errors.Precondition: 412,
     errors.TooLarge: 413,

@@ -1,20 +1,23 @@
 """The route class of every operation: strict JSON in, stored answers for repeated POSTs."""
 
+import asyncio
 import json
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any, ClassVar
 
 from fastapi import APIRouter, Request, Response
 from fastapi.params import Form
 from fastapi.routing import APIRoute
 
 from shared.clock import current_time
-from shared.errors import MediaTypeUnsupported, TooLarge
+from shared.errors import MediaTypeUnsupported, TooLarge, TooSlow
 from shared.language import Text
 from shared.web.idempotency import Replay, keep_answer
 from shared.wire import strict_json
 
 DEFAULT_BODY_BYTES = 262_144
+BODY_SECONDS = 60
+"""A whole body; the longest one, 4 MB, at half a megabit per second."""
 
 
 class BodyNotJson(MediaTypeUnsupported):
@@ -37,6 +40,17 @@ class BodyTooLarge(TooLarge):
     )
 
 
+class BodyTooSlow(TooSlow):
+    """The body had not arrived after ``seconds``."""
+
+    title = Text("Isi datang terlalu lambat", "The body came too slowly")
+    detail = Text(
+        "Kirim seluruh isi dalam {seconds} detik; bagi menjadi beberapa permintaan.",
+        "Send all of it within {seconds} seconds; split it into several requests.",
+    )
+    headers: ClassVar = {"Connection": "close"}
+
+
 class StrictRequest(Request):
     """A request whose JSON body is read strictly."""
 
@@ -47,18 +61,24 @@ class StrictRequest(Request):
         except ValueError as exc:
             raise json.JSONDecodeError(str(exc)[:200], "", 0) from exc
 
-    async def read_within(self, most: int) -> None:
-        """Read the body up front; ``BodyTooLarge`` as soon as it is known to be longer."""
+    async def read_within(self, most: int, seconds: float = BODY_SECONDS) -> None:
+        """Read the body up front; ``BodyTooLarge`` or ``BodyTooSlow`` as soon as it is known."""
         declared = self.headers.get("content-length", "0")
         if declared.isdigit() and int(declared) > most:
             raise BodyTooLarge(most=most)
-        parts, size = [], 0
+        try:
+            async with asyncio.timeout(seconds):
+                self._body = b"".join([part async for part in self._parts(most)])
+        except TimeoutError as exc:
+            raise BodyTooSlow(seconds=seconds) from exc
+
+    async def _parts(self, most: int) -> AsyncIterator[bytes]:
+        size = 0
         async for part in self.stream():
             size += len(part)
             if size > most:
                 raise BodyTooLarge(most=most)
-            parts.append(part)
-        self._body = b"".join(parts)
+            yield part
 
 
 def _check_media_type(request: Request) -> None:
