@@ -19,8 +19,8 @@ SEALED = {"registry/sealing.py"}
 
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
 PLAIN = {*sys.stdlib_module_names, "numpy"}
-SPOKEN = {"shared.language", "shared.calendar"}
-"""The wording of reasons and the calendar are values without any machinery."""
+SPOKEN = {"shared.language", "shared.calendar", "shared.writing"}
+"""The wording of reasons, the calendar and what a text may hold need no machinery."""
 
 
 def test_there_are_features_to_look_at() -> None:
@@ -122,4 +122,5 @@ def imported(path: Path) -> list[str]:
 def is_plain(module: str) -> bool:
     """The language itself, arrays, wording, the calendar, or rules."""
     of_rules = re.search(r"^\w+(\.\w+){1,2}\.rules(\.\w+)*$", module) is not None
-    return module.split(".")[0] in PLAIN or module in SPOKEN or of_rules
+    spoken = ".".join(module.split(".")[:2]) in SPOKEN
+    return module.split(".")[0] in PLAIN or spoken or of_rules

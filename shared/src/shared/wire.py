@@ -2,17 +2,17 @@
 
 import json
 import re
-import unicodedata
 from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from shared.language import Text
+from shared.writing.characters import Unfit, is_legible, normal, one_line, unfit
+from shared.writing.links import LinkFault, read_link
+from shared.writing.personal import personal_numbers, undivided_numbers
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_UNSEEN = frozenset("\u115f\u1160\u3164\uffa0\U00013441\U00013442")
-"""Letters to Unicode, blanks to people: the fillers of Hangul, and two hieroglyphs."""
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}")
 
 
 class Wire(BaseModel):
@@ -21,23 +21,33 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
-def _clean(value: str) -> str:
-    """NFC; refuses control characters, bidirectional overrides and lone surrogates."""
-    if _CONTROL.search(value):
-        raise ValueError("contains control characters")
-    return unicodedata.normalize("NFC", value).strip()
-
-
-def _readable(value: str) -> str:
-    """Clean, and with something to read; nothing at all is left to ``min_length``."""
-    cleaned = _clean(value)
-    if cleaned and not any(map(_is_read, cleaned)):
+def _fit(value: str) -> str:
+    """Refuses what no feed can carry, and what shows otherwise than it reads; names the kind."""
+    fault = unfit(value)
+    if value and fault in (None, Unfit.HIDING) and not is_legible(value):
         raise ValueError("must contain at least one letter or digit")
-    return cleaned
+    if fault:
+        raise ValueError(f"contains a {fault.value.replace('_', ' ')}")
+    return value
 
 
-def _is_read(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LN" and character not in _UNSEEN
+def _impersonal(value: str) -> str:
+    """Refuses numbers that belong to one person; it never repeats them."""
+    if any(personal_numbers(value)) or any(undivided_numbers(value)):
+        raise ValueError("contains digits that read as the number of a person")
+    return value
+
+
+def _trimmed(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _leading(value: str) -> str:
+    """Refuses links that do not lead where they seem to."""
+    link = read_link(value)
+    if isinstance(link, LinkFault):
+        raise ValueError(f"is no link that can be published: {link.value}")
+    return link
 
 
 def _integral(value: Any) -> Any:
@@ -46,14 +56,25 @@ def _integral(value: Any) -> Any:
 
 
 def _written(value: Any) -> Any:
-    """Moments come as RFC 3339 text, never as a number of seconds."""
-    if isinstance(value, str | datetime):
+    """Moments come as RFC 3339 text, never as a number of seconds, not even in quotes."""
+    if isinstance(value, datetime) or (isinstance(value, str) and _DATED.match(value)):
         return value
     raise ValueError("must be a date-time string")
 
 
-ShortText = Annotated[str, AfterValidator(_readable), Field(min_length=1, max_length=200)]
-LongText = Annotated[str, AfterValidator(_readable), Field(min_length=1, max_length=20_000)]
+ShortText = Annotated[
+    str, AfterValidator(one_line), AfterValidator(_fit), Field(min_length=1, max_length=200)
+]
+"""One line that people read."""
+
+LongText = Annotated[
+    str, AfterValidator(normal), AfterValidator(_fit), Field(min_length=1, max_length=20_000)
+]
+"""Lines that people read."""
+
+PublicLine = Annotated[ShortText, AfterValidator(_impersonal)]
+"""One line that goes out as it comes in, with nobody to read it before: no number of a person."""
+
 Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9:._-]+$")]
 InstitutionCode = Annotated[
     str,
@@ -65,13 +86,14 @@ Instant = Annotated[AwareDatetime, BeforeValidator(_written)]
 Week = Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$", max_length=8, examples=["2026-W05"])]
 Link = Annotated[
     str,
-    AfterValidator(_clean),
     Field(
         min_length=9,
         max_length=2000,
-        pattern=r"^https://[^\s<>\"]+$",
+        pattern=r'^https://[^\s<>"]+$',
         examples=["https://www.komdigi.go.id/"],
     ),
+    AfterValidator(_leading),
+    BeforeValidator(_trimmed),
 ]
 
 

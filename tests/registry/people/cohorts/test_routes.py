@@ -74,6 +74,17 @@ async def test_police_cannot_open_a_cohort(
     assert answer.json()["type"] == "/problems/institution-has-no-officers"
 
 
+@pytest.mark.parametrize("name", ["CPNS\uffff", "CPNS \u202e", "CPNS 19780101–200501–1–001"])
+async def test_the_name_of_a_cohort_is_a_text_for_the_public(
+    client: httpx.AsyncClient, issuer: TestIssuer, institution: str, name: str
+) -> None:
+    answer = await opened(client, issuer, institution, name=name)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["pointer"] == "#/name"
+    assert "19780101" not in answer.text
+
+
 @pytest.mark.parametrize("expires_on", ["2026-10-31", "2026-01-01"])
 async def test_a_cohort_that_expires_before_it_starts_is_refused(
     client: httpx.AsyncClient, issuer: TestIssuer, institution: str, expires_on: str

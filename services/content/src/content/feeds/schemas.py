@@ -13,7 +13,7 @@ from content.publications.schemas import TITLES, state_of
 from content.publications.service import page_url
 from content.publications.tables import Publication
 from content.wordings.rules.wording import Channel, Kind, Tongue
-from content.wordings.schemas import Evidence
+from content.wordings.schemas import EvidenceOut
 from shared.wire import InstitutionCode, Wire
 
 JSON_FEED = "application/feed+json"
@@ -37,7 +37,7 @@ class FeedExtension(Wire):
     disclosure_label: str = Field(max_length=400)
     version: int
     expires_at: datetime
-    evidence: list[Evidence] = Field(max_length=20)
+    evidence: list[EvidenceOut] = Field(max_length=20)
 
 
 class FeedItem(Wire):
@@ -80,7 +80,7 @@ class FeedItem(Wire):
                 disclosure_label=publication.label,
                 version=publication.version,
                 expires_at=publication.expires_at,
-                evidence=[Evidence.model_validate(source) for source in publication.evidence],
+                evidence=[EvidenceOut.model_validate(source) for source in publication.evidence],
             ),
         )
 

@@ -17,7 +17,7 @@ from content.wordings.schemas import (
     Audience,
     AudienceEdit,
     Body,
-    Evidence,
+    EvidenceOut,
     FindingOut,
     Moment,
     Sources,
@@ -170,7 +170,7 @@ class MessageOut(MessageBrief):
     language: Tongue
     summary: str = Field(max_length=200)
     body: str = Field(max_length=20_000)
-    evidence: list[Evidence] = Field(max_length=20)
+    evidence: list[EvidenceOut] = Field(max_length=20)
     audience: Audience
     disclosure_label: str = Field(max_length=400, description="Stands on every copy that goes out.")
     fingerprint: str = Field(max_length=64, description="SHA-256 of the words, hex.")
@@ -190,7 +190,7 @@ class MessageOut(MessageBrief):
             language=words.language,
             summary=words.summary,
             body=words.body,
-            evidence=[Evidence(title=e.title, url=e.url) for e in words.evidence],
+            evidence=[EvidenceOut(title=e.title, url=e.url) for e in words.evidence],
             audience=Audience(
                 institutions=list(words.audience.institutions),
                 platforms=list(words.audience.platforms),

@@ -9,7 +9,7 @@ from content.publications.rules import PublicState, public_state
 from content.publications.service import page_url
 from content.publications.tables import Publication
 from content.wordings.rules.wording import Channel, Kind, Tongue
-from content.wordings.schemas import Evidence
+from content.wordings.schemas import EvidenceOut
 from shared.wire import InstitutionCode, Wire
 
 CACHED = "public, max-age=60, stale-if-error=86400"
@@ -47,7 +47,7 @@ class PublicMessage(Wire):
     title: str = Field(max_length=200)
     summary: str = Field(max_length=200)
     body: str = Field(max_length=20_000, description="Plain text; an empty line ends a paragraph.")
-    evidence: list[Evidence] = Field(max_length=20)
+    evidence: list[EvidenceOut] = Field(max_length=20)
     disclosure_label: str = Field(
         max_length=400, description="Belongs on every copy: it says who speaks."
     )
@@ -71,7 +71,7 @@ class PublicMessage(Wire):
             title=publication.title,
             summary=publication.summary,
             body=publication.body,
-            evidence=[Evidence.model_validate(source) for source in publication.evidence],
+            evidence=[EvidenceOut.model_validate(source) for source in publication.evidence],
             disclosure_label=publication.label,
             url=page_url(site, publication.message_id),
             version=publication.version,

@@ -44,6 +44,13 @@ class Evidence(Wire):
         return wording.Evidence(self.title, self.url)
 
 
+class EvidenceOut(Wire):
+    """A source as it was written down; what is asked of a link may since have grown stricter."""
+
+    title: str = Field(max_length=200)
+    url: str = Field(max_length=2000)
+
+
 Sources = Annotated[
     list[Evidence], Field(max_length=20, description="At least one when the message is submitted.")
 ]

@@ -61,6 +61,10 @@ SENTENCES = {
     "bad_code": Text("Bentuk kode tidak sesuai sistemnya.", "The code has not the system's form."),
     "name_missing": Text("Nama kosong.", "The name is empty."),
     "name_too_long": Text("Nama lebih dari 200 huruf.", "The name exceeds 200 characters."),
+    "name_holds_a_number": Text(
+        "Nama memuat angka yang terbaca sebagai nomor seseorang.",
+        "The name holds digits that read as the number of a person.",
+    ),
     "unknown_kind": Text("Jenis instansi tidak dikenal.", "The kind of institution is unknown."),
     "bad_other_code": Text(
         "Kode lain harus berbentuk bkn:3018|klpd:K65.", "Other codes look like bkn:3018|klpd:K65."

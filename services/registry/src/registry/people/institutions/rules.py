@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from shared.writing.characters import is_legible, normal, one_line, unfit
+from shared.writing.personal import personal_numbers
+
 COLUMNS = ("code_system", "code", "name", "kind", "parent", "other_codes")
 MOST_ROWS = 10_000
 LONGEST_NAME = 200
@@ -60,8 +63,6 @@ _CODE_OF = {
 }
 SYSTEMS = tuple(_CODE_OF)
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-
 
 class RowRefusal(StrEnum):
     """Why a row of an import is refused. The values are part of the public API."""
@@ -72,6 +73,7 @@ class RowRefusal(StrEnum):
     BAD_CODE = "bad_code"
     NAME_MISSING = "name_missing"
     NAME_TOO_LONG = "name_too_long"
+    NAME_HOLDS_A_NUMBER = "name_holds_a_number"
     UNKNOWN_KIND = "unknown_kind"
     BAD_OTHER_CODE = "bad_other_code"
     DUPLICATE_IN_FILE = "duplicate_in_file"
@@ -227,9 +229,9 @@ def _claimed(row: Row) -> str | None:
 def _read(row: Row) -> Entry | RowRefusal:
     if len(row.columns) != len(COLUMNS):
         return RowRefusal.WRONG_COLUMNS
-    if any(_CONTROL.search(column) for column in row.columns):
+    if any(map(_is_unfit, row.columns)):
         return RowRefusal.CONTROL_CHARACTERS
-    system, code, name, kind, parent, other_codes = (column.strip() for column in row.columns)
+    system, code, name, kind, parent, other_codes = map(normal, row.columns)
     reason = _refusal_of_code(system, code) or _refusal_of_name(name)
     if reason:
         return reason
@@ -249,9 +251,15 @@ def _refusal_of_code(system: str, code: str) -> RowRefusal | None:
 
 
 def _refusal_of_name(name: str) -> RowRefusal | None:
-    if not name:
+    if not is_legible(name):
         return RowRefusal.NAME_MISSING
+    if any(personal_numbers(name)):
+        return RowRefusal.NAME_HOLDS_A_NUMBER
     return RowRefusal.NAME_TOO_LONG if len(name) > LONGEST_NAME else None
+
+
+def _is_unfit(column: str) -> bool:
+    return unfit(column) is not None or one_line(column) != normal(column)
 
 
 def _other_codes(text: str) -> dict[str, str] | None:
