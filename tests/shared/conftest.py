@@ -51,6 +51,7 @@ async def make_thing(
         type="thing.made.v1",
         subject=thing.name,
         data={"size": thing.size},
+        person=None,
         now=now,
         internal=thing.name.startswith("internal"),
         actor=caller.principal,
@@ -77,7 +78,7 @@ async def read_thing(number: int) -> Thing:
 def database_url(cluster: Cluster) -> str:
     name = f"t{uuid4().hex[:12]}"
     create_database(cluster, "verification", name)
-    upgrade("verification", cluster.url(name, "verification_owner"), "0001")
+    upgrade("verification", cluster.url(name, "verification_owner"))
     return cluster.url(name, "verification")
 
 

@@ -56,3 +56,21 @@ def test_the_head_file_names_the_head(service: str) -> None:
     written = ROOT / f"services/{service}/src/{service}/migrations/HEAD"
 
     assert written.read_text().strip() == head_of(service)
+
+
+def test_events_recorded_before_the_log_could_forget_get_their_person(cluster: Cluster) -> None:
+    name = f"t{uuid4().hex[:12]}"
+    create_database(cluster, "registry", name)
+    owner = cluster.url(name, "registry_owner")
+    upgrade("registry", owner, "0012")
+    officer = uuid4()
+    columns = "insert into events (id, type, subject, time, data, internal) values"
+    for data in (f'{{"officer_id": "{officer}"}}', '{"code": "klpd:K65"}'):
+        row = f"('{uuid4()}', 't.v1', 's', now(), '{data}', true)"
+        cluster.run(f"{columns} {row}", database=name)
+
+    upgrade("registry", owner, "head")
+
+    forget_one = f"assert events_forget('{officer}') = 1"
+    forget_none = "assert (select count(*) from events where subject = 'erased') = 1"
+    cluster.run(f"do $$ begin {forget_one}; {forget_none}; end $$", database=name)

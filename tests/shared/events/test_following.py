@@ -1,6 +1,7 @@
 """A follower applies each event once, with its cursor, whatever is cut off in between."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import httpx
@@ -9,8 +10,8 @@ from fastapi import FastAPI
 from sqlalchemy import text
 
 from shared.database import Session, Sessions, system_transaction
-from shared.events import Event, Following
-from shared.events.log import publish
+from shared.events import Event, Following, Happening, forget
+from shared.events.log import publish, record_all
 from shared.testing.tokens import TestIssuer
 from shared.upstream import Peer, PeerUnavailable, TokenSource
 
@@ -76,6 +77,30 @@ async def test_events_are_applied_once_and_in_order(
 
     assert [name for name in seen if name in names] == names
     assert await effects(sessions, names) == 5
+
+
+async def test_what_was_erased_before_it_was_read_is_passed_over(
+    sessions: Sessions, peer: Peer
+) -> None:
+    person, seen = uuid4(), list[str]()
+
+    async def handler(session: Session, event: Event) -> None:
+        seen.append(event.data["name"])
+
+    async with system_transaction(sessions) as session:
+        told = [
+            Happening("seen.v1", name, {"name": name}, whose)
+            for name, whose in (("hers", person), ("his", uuid4()))
+        ]
+        await record_all(session, told, now=datetime.now(UTC), internal=True)
+        await forget(session, person)
+        await publish(session)
+    following = Following(uuid4().hex, peer, {"seen.v1": handler})
+
+    while await following.step(sessions, wait=0):
+        pass
+
+    assert seen == ["his"]
 
 
 async def test_a_step_that_fails_halfway_leaves_nothing_and_is_repeated(

@@ -21,7 +21,7 @@ MOMENT = datetime(2026, 11, 22, tzinfo=UTC)
 async def write(sessions: Sessions, subject: str, *, hold: asyncio.Event | None = None) -> None:
     """Record one event; keep the transaction open until ``hold`` is set."""
     async with system_transaction(sessions) as session:
-        await record(session, type="t.v1", subject=subject, data={}, now=MOMENT)
+        await record(session, type="t.v1", subject=subject, data={}, person=None, now=MOMENT)
         if hold is not None:
             await hold.wait()
 
@@ -83,7 +83,7 @@ async def test_readers_among_writers_and_publishers_miss_and_double_nothing(
     async def writer(names: list[str]) -> None:
         for name in names:
             async with system_transaction(sessions) as session:
-                await record(session, type="t.v1", subject=name, data={}, now=MOMENT)
+                await record(session, type="t.v1", subject=name, data={}, person=None, now=MOMENT)
                 if chance.random() < 0.5:
                     await session.execute(text("select pg_sleep(0.005)"))
 
@@ -125,7 +125,7 @@ async def test_the_log_cannot_be_rewritten(sessions: Sessions) -> None:
 async def test_what_is_rolled_back_was_never_told(sessions: Sessions) -> None:
     with pytest.raises(RuntimeError):
         async with system_transaction(sessions) as session:
-            await record(session, type="t.v1", subject="undone", data={}, now=MOMENT)
+            await record(session, type="t.v1", subject="undone", data={}, person=None, now=MOMENT)
             raise RuntimeError
 
     async with system_transaction(sessions) as session:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from shared.database import Session, Sessions, system_transaction
+from shared.events.forgetting import TOMBSTONE
 from shared.events.tables import TYPE_PREFIX, cursors
 from shared.upstream import Peer
 
@@ -29,6 +30,11 @@ class Event:
     time: datetime
     position: int
     data: dict[str, Any]
+
+    @property
+    def is_tombstone(self) -> bool:
+        """Whether what it told of somebody was erased; what is left says only that it happened."""
+        return self.data == TOMBSTONE
 
 
 Handler = Callable[[Session, Event], Awaitable[None]]
@@ -61,7 +67,7 @@ class Following:
                 return  # another worker was quicker; its cursor tells
             for event in events:
                 handler = self.handlers.get(event.type)
-                if handler is not None:
+                if handler is not None and not event.is_tombstone:
                     await handler(session, event)
             moved = {"position": upto, "head": max(head, upto), "updated_at": func.now()}
             await session.execute(update(cursors).where(cursors.c.peer == self.name).values(moved))

@@ -1,9 +1,10 @@
 """Writing events in the transaction of the change they tell of, and publishing them in order."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import exists, insert, select, text
 
@@ -26,40 +27,54 @@ _GIVE_POSITIONS = text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that happened, of many told at once."""
+
+    type: str
+    subject: str
+    data: Mapping[str, Any]
+    person: UUID | None
+    """Whom it tells of, by an opaque id; ``None`` when it tells of nobody. Never published."""
+
+
 async def record(
     session: Session,
     *,
     type: str,
     subject: str,
     data: Mapping[str, Any],
+    person: UUID | None,
     now: datetime,
     internal: bool = False,
     actor: str | None = None,
 ) -> None:
     """Tell what happened: kept if and only if the change itself is."""
-    await record_all(session, [(type, subject, data)], now=now, internal=internal, actor=actor)
+    happening = Happening(type, subject, data, person)
+    await record_all(session, [happening], now=now, internal=internal, actor=actor)
 
 
 async def record_all(
     session: Session,
-    happenings: Sequence[tuple[str, str, Mapping[str, Any]]],
+    happenings: Sequence[Happening],
     *,
     now: datetime,
     internal: bool = False,
     actor: str | None = None,
 ) -> None:
-    """Tell of many ``(type, subject, data)`` in one statement."""
+    """Tell of many in one statement."""
     rows = [
         {
             "id": uuid4(),
-            "type": type,
-            "subject": subject,
+            "type": happening.type,
+            "subject": happening.subject,
             "time": now,
-            "data": dict(data),
+            "data": dict(happening.data),
             "internal": internal,
             "actor": actor,
+            "person": happening.person,
         }
-        for type, subject, data in happenings
+        for happening in happenings
     ]
     if rows:
         await session.execute(insert(events), rows)

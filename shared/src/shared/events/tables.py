@@ -9,7 +9,10 @@ TYPE_PREFIX = "id.go.lencana."
 
 
 def events_table(metadata: MetaData) -> Table:
-    """Events; ``position`` is empty until the publisher has given it in commit order."""
+    """Events; ``position`` is empty until the publisher has given it in commit order.
+
+    ``person`` is whom a row tells of, by an opaque id; never published, emptied by ``forget``.
+    """
     table = Table(
         "events",
         metadata,
@@ -22,7 +25,10 @@ def events_table(metadata: MetaData) -> Table:
         Column("data", JSONB, nullable=False),
         Column("internal", Boolean, nullable=False),
         Column("actor", Text),
+        Column("person", UUID(as_uuid=True)),
     )
+    told_of = table.c.person.is_not(None)
+    Index("ix_events_person", table.c.person, postgresql_where=told_of)
     Index("ix_events_unpublished", table.c.written, postgresql_where=sql("position is null"))
     return table
 

@@ -122,6 +122,7 @@ async def test_an_institutions_new_name_is_heard(
             type="institution.changed.v1",
             subject=officer.institution,
             data={"code": officer.institution},
+            person=None,
             now=datetime.now(UTC),
         )
 

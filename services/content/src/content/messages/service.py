@@ -236,7 +236,16 @@ async def note(session: Session, message: Message, type: str, *, by: str, now: d
     subject = str(message.id)
     told: dict[str, str | int] = {"message_id": subject, "institution": message.institution}
     told |= {"version": message.version, "state": message.state}
-    await record(session, type=type, subject=subject, data=told, now=now, internal=True, actor=by)
+    await record(
+        session,
+        type=type,
+        subject=subject,
+        data=told,
+        person=None,
+        now=now,
+        internal=True,
+        actor=by,
+    )
 
 
 async def _announce(
@@ -253,7 +262,9 @@ async def _announce(
         "language": words.language,
         "version": message.version,
     }
-    await record(session, type=type, subject=str(message.id), data=told, now=now, actor=by)
+    await record(
+        session, type=type, subject=str(message.id), data=told, person=None, now=now, actor=by
+    )
 
 
 async def _check_institutions(session: Session, asked: dict[str, str], words: Wording) -> None:

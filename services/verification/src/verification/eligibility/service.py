@@ -11,7 +11,7 @@ from uuid import UUID
 
 from shared.calendar import IsoWeek
 from shared.database import Session
-from shared.events.log import record_all
+from shared.events.log import Happening, record_all
 from verification.accounts import queries as accounts
 from verification.accounts.errors import AccountUnknown, ConflictOfInterest
 from verification.accounts.service import own_institutions
@@ -21,6 +21,7 @@ from verification.eligibility.queries import LatestVerdict
 from verification.eligibility.rules.documents import document_of
 from verification.eligibility.rules.validity import Standing, end_of_validity, is_news
 from verification.eligibility.rules.verdicts import Verdict
+from verification.findings import queries as flagged
 from verification.findings import service as findings
 from verification.findings.rules import Flag, Judged, Memory
 from verification.growth.rules.histories import WEEKS, History
@@ -149,11 +150,13 @@ def _flags(verdict: Verdict, known: Memory) -> list[Flag]:
 async def _keep(
     session: Session, order: Order, verdicts: Sequence[Verdict], until: datetime, now: datetime
 ) -> None:
-    before = await queries.latest_standings(session, [UUID(verdict.id) for verdict in verdicts])
+    ids = [UUID(verdict.id) for verdict in verdicts]
+    before = await queries.latest_standings(session, ids)
+    whose = await flagged.holders(session, ids)
     rows = [(UUID(v.id), v.decision.value, json.dumps(document_of(v))) for v in verdicts]
     await queries.decide(session, order.run_id, rows, decided_at=now, valid_until=until)
     news = [
-        _happening(verdict, order.week, now, until)
+        _happening(verdict, order.week, now, until, person=whose.get(UUID(verdict.id)))
         for verdict in verdicts
         if is_news(
             before.get(UUID(verdict.id)),
@@ -164,8 +167,8 @@ async def _keep(
 
 
 def _happening(
-    verdict: Verdict, week: date, now: datetime, until: datetime
-) -> tuple[str, str, dict[str, str]]:
+    verdict: Verdict, week: date, now: datetime, until: datetime, *, person: UUID | None
+) -> Happening:
     told = {
         "account_id": verdict.id,
         "decision": verdict.decision.value,
@@ -174,7 +177,7 @@ def _happening(
         "decided_at": now.isoformat(),
         "valid_until": until.isoformat(),
     }
-    return "eligibility.decided.v1", verdict.id, told
+    return Happening("eligibility.decided.v1", verdict.id, told, person)
 
 
 async def all_decided(session: Session, run_id: UUID) -> bool:

@@ -59,6 +59,14 @@ _MERGE = text(
 )
 
 
+async def holders(session: Session, ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Whose each of these accounts is or was, where that is known."""
+    statement = select(Account.id, Account.officer_id).where(
+        Account.id == func.any(list(ids)), Account.officer_id.is_not(None)
+    )
+    return {row.id: row.officer_id for row in await session.execute(statement)}
+
+
 async def findings_locked(session: Session, accounts: Collection[UUID]) -> Sequence[Finding]:
     """Every finding on these accounts; nobody closes one until the transaction ends."""
     statement = (

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from shared.calendar import IsoWeek, day_of
 from shared.database import Session
-from shared.events.log import record_all
+from shared.events.log import Happening, record_all
 from shared.versions import check_version
 from verification.accounts.errors import AccountUnknown, ConflictOfInterest
 from verification.accounts.rules import AccountLinkedAnew
@@ -39,8 +39,14 @@ async def notice(session: Session, flags: Sequence[Flag], judged: Judged, *, now
         return
     by_id = {uuid4(): flag for flag in sorted(flags, key=lambda flag: flag.account_id)}
     opened = await queries.notice(session, by_id, judged, now=now)
+    whose = await queries.holders(session, [flag.account_id for flag in flags])
     told = [
-        ("finding.opened.v1", str(finding_id), _told(finding_id, flag, judged))
+        Happening(
+            "finding.opened.v1",
+            str(finding_id),
+            _told(finding_id, flag, judged),
+            whose.get(flag.account_id),
+        )
         for finding_id, flag in by_id.items()
         if finding_id in opened
     ]
@@ -111,6 +117,8 @@ async def close(
     check_version(version, finding.version)
     await queries.close(session, finding, by=by, reason=reason, now=now)
     told = {"finding_id": str(finding_id), "account_id": str(finding.account_id)}
-    happening = ("finding.closed.v1", str(finding_id), told)
+    whose = await queries.holders(session, [finding.account_id])
+    person = whose.get(finding.account_id)
+    happening = Happening("finding.closed.v1", str(finding_id), told, person)
     await record_all(session, [happening], now=now, internal=True, actor=by)
     return finding

@@ -102,6 +102,7 @@ async def finish(session: Session, run_id: UUID, *, now: datetime) -> bool:
         type="run.completed.v1",
         subject=str(run_id),
         data={"run_id": str(run_id), "week": str(IsoWeek.of(run.week)), "counts": counts},
+        person=None,
         now=now,
         actor=run.requested_by,
     )

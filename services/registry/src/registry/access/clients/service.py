@@ -122,6 +122,7 @@ async def disable(session: Session, client_id: str, *, principal: str, now: date
         type="client.disabled.v1",
         subject=client_id,
         data={"client_id": client_id, "until": until.isoformat()},
+        person=None,
         internal=True,
         actor=principal,
         now=now,

@@ -42,7 +42,7 @@ from registry.accounts.connectors.profiles import (
 from registry.callers import Participant, Recognise
 from registry.sealing import Vault
 from shared.database import RowScope, Session, Sessions, transaction
-from shared.events.log import record, record_all
+from shared.events.log import Happening, record, record_all
 from shared.reactions import follow
 from shared.versions import check_version
 
@@ -240,7 +240,6 @@ async def _tell_linked(session: Session, linked: Account, principal: str, now: d
         "earlier_account_ids": [str(account_id) for account_id in earlier],
         "officer_id": str(linked.officer_id),
         "platform": linked.platform,
-        "handle": linked.handle,
         "url": linked.url,
         "institution": linked.institution,
     }
@@ -249,6 +248,7 @@ async def _tell_linked(session: Session, linked: Account, principal: str, now: d
         type="account.linked.v1",
         subject=str(linked.id),
         data=facts,
+        person=linked.officer_id,
         internal=True,
         actor=principal,
         now=now,
@@ -256,12 +256,21 @@ async def _tell_linked(session: Session, linked: Account, principal: str, now: d
 
 
 async def _unlink(session: Session, held: Sequence[Account], now: datetime) -> None:
-    was_linked = {account.id for account in held if account.state == AccountState.LINKED}
+    linked = {account.id: account.officer_id for account in held if _is_linked(account)}
     unlinked = await queries.unlink(session, [account.id for account in held], now)
     await queries.drop_challenges(session, unlinked)
     happenings = [
-        ("account.unlinked.v1", str(account_id), {"account_id": str(account_id)})
+        Happening(
+            "account.unlinked.v1",
+            str(account_id),
+            {"account_id": str(account_id)},
+            linked[account_id],
+        )
         for account_id in unlinked
-        if account_id in was_linked
+        if account_id in linked
     ]
     await record_all(session, happenings, internal=True, now=now)
+
+
+def _is_linked(account: Account) -> bool:
+    return account.state == AccountState.LINKED

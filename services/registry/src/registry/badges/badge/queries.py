@@ -44,8 +44,15 @@ from registry.people.officers.tables import Officer, OfficerNumber
 from registry.people.training.tables import TrainingResult
 from shared.database import Session
 
-_FACTS = (Badge.id, Badge.account_id, Badge.platform, Badge.handle, Badge.institution)
-"""What an event tells of a badge."""
+_FACTS = (
+    Badge.id,
+    Badge.account_id,
+    Badge.officer_id,
+    Badge.platform,
+    Badge.handle,
+    Badge.institution,
+)
+"""What an event tells of a badge, and of whom."""
 
 
 async def take_turn(session: Session, officer_ids: Collection[UUID]) -> None:

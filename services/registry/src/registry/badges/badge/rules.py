@@ -123,10 +123,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class BadgeFacts:
-    """What an event tells of a badge: never the person."""
+    """What an event tells of a badge; the officer is noted beside it, never told."""
 
     id: UUID
     account_id: UUID
+    officer_id: UUID
     platform: str
     handle: str
     institution: str

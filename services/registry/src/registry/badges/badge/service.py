@@ -36,7 +36,7 @@ from registry.people.consents.rules import ConsentGiven
 from registry.people.training.rules import TrainingPassed
 from shared.calendar import day_of
 from shared.database import Session
-from shared.events.log import record_all
+from shared.events.log import Happening, record_all
 from shared.versions import check_version
 
 BATCH = 500
@@ -224,7 +224,14 @@ async def _keep(session: Session, badge: Badge) -> None:
 
 
 def _facts(badge: Badge) -> BadgeFacts:
-    return BadgeFacts(badge.id, badge.account_id, badge.platform, badge.handle, badge.institution)
+    return BadgeFacts(
+        badge.id,
+        badge.account_id,
+        badge.officer_id,
+        badge.platform,
+        badge.handle,
+        badge.institution,
+    )
 
 
 async def _tell(
@@ -237,7 +244,12 @@ async def _tell(
 ) -> None:
     """Record the same event for each badge; it names the account, never the person."""
     happenings = [
-        (type, str(badge.id), {"badge_id": str(badge.id), **_account_told(badge)})
+        Happening(
+            type,
+            str(badge.id),
+            {"badge_id": str(badge.id), **_account_told(badge)},
+            badge.officer_id,
+        )
         for badge in badges
     ]
     await record_all(session, happenings, actor=principal, now=now)

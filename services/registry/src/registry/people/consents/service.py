@@ -19,7 +19,7 @@ from registry.people.consents.rules import (
 )
 from registry.people.consents.tables import Consent
 from shared.database import Session
-from shared.events.log import record_all
+from shared.events.log import Happening, record_all
 from shared.language import Language
 from shared.reactions import follow
 
@@ -102,5 +102,5 @@ async def tell_withdrawn(
 ) -> None:
     """Record each withdrawal, once all that follows from it is done."""
     facts = [{"officer_id": str(me.id), "purpose": purpose} for purpose in ended]
-    happenings = [("consent.withdrawn.v1", str(me.id), fact) for fact in facts]
+    happenings = [Happening("consent.withdrawn.v1", str(me.id), fact, me.id) for fact in facts]
     await record_all(session, happenings, now=now, internal=True, actor=me.principal)

@@ -25,7 +25,7 @@ from registry.people.institutions.rules import (
     may_hold_badges,
 )
 from shared.database import Session
-from shared.events.log import record_all
+from shared.events.log import Happening, record_all
 
 
 async def import_institutions(
@@ -94,6 +94,6 @@ async def _write(
     await record_all(session, happenings, actor=principal, now=now)
 
 
-def _happening(entry: Entry) -> tuple[str, str, dict[str, str | None]]:
+def _happening(entry: Entry) -> Happening:
     facts = {"code": entry.code, "name": entry.name, "kind": entry.kind, "parent": entry.parent}
-    return "institution.changed.v1", entry.code, facts
+    return Happening("institution.changed.v1", entry.code, facts, person=None)

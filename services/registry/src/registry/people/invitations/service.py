@@ -207,6 +207,7 @@ async def _tell_of(session: Session, me: Participant, caller: Caller, now: datet
             "issuer": caller.issuer,
             "subject": caller.subject,
         },
+        person=me.id,
         internal=True,
         actor=caller.principal,
         now=now,

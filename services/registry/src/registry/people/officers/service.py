@@ -95,6 +95,7 @@ async def leave(session: Session, officer_id: UUID, *, principal: str, now: date
         type="officer.left.v1",
         subject=str(officer_id),
         data={"officer_id": str(officer_id)},
+        person=officer_id,
         internal=True,
         actor=principal,
         now=now,
