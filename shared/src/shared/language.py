@@ -1,5 +1,6 @@
 """Bahasa Indonesia first, English second, in everything a person reads."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -22,23 +23,27 @@ class Text:
         return self.en if language == "en" else self.id
 
 
-def _weight(entry: str) -> float:
-    _, _, quality = entry.partition(";q=")
-    try:
-        return float(quality) if quality else 1.0
-    except ValueError:
-        return 0.0
+_INDONESIAN = frozenset({"id", "in", "ind", "ms", "jv", "jw", "su"})
+"""``in`` and ``jw`` as Java and old Android say it; who reads Malay, Javanese or Sundanese too."""
+
+_ENGLISH = frozenset({"en", "eng"})
+_ENTRY = re.compile(
+    r"([a-z]{1,8}|\*)(?:[-_][a-z0-9]{1,8})*(?:;q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?", re.ASCII
+)
+
+
+def _entry(written: str) -> tuple[float, str]:
+    """The weight and the language of one entry; weight 0, so never wanted, when unreadable."""
+    match = _ENTRY.fullmatch("".join(written.lower().split()))
+    return (float(match[2] or 1), match[1]) if match else (0.0, "")
 
 
 def preferred(accept_language: str) -> Language:
     """``en`` only when the header asks for English before Indonesian (RFC 9110 §12.5.4)."""
-    ranked = sorted(
-        (e.replace(" ", "") for e in accept_language.split(",")), key=_weight, reverse=True
-    )
-    for entry in ranked:
-        tag = entry.partition(";")[0].partition("-")[0].lower()
-        if tag in ("id", "ms"):
+    entries = [_entry(written) for written in accept_language.split(",")]
+    for weight, tag in sorted(entries, key=lambda entry: -entry[0]):
+        if weight and tag in _INDONESIAN:
             return "id"
-        if tag == "en":
+        if weight and tag in _ENGLISH:
             return "en"
     return "id"
