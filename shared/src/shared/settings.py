@@ -1,11 +1,14 @@
 """What every service must be told. A service adds its own knobs in its ``settings.py``."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?|https?://\[[0-9a-f:]+\](:\d{1,5})?/?")
 
 
 class Issuer(BaseModel):
@@ -63,6 +66,17 @@ class ServiceSettings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least level logged."
     )
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_origin(cls, url: str) -> str:
+        """Links begin at the root of a host of its own; below a path they would leave it."""
+        if not _ORIGIN.fullmatch(url):
+            raise ValueError(
+                "give scheme, host and port only, such as https://registry.example.go.id: "
+                "each service has a host or port of its own, never a path"
+            )
+        return url.removesuffix("/")
 
     @property
     def owner_url(self) -> str:
