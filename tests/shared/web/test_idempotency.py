@@ -4,6 +4,7 @@ import asyncio
 from uuid import uuid4
 
 import httpx
+import pytest
 from sqlalchemy import text
 
 from shared.database import Sessions, system_transaction
@@ -38,6 +39,41 @@ async def test_the_same_request_twice_has_one_effect_and_the_same_answer(
     assert (first.status_code, first.content) == (second.status_code, second.content)
     assert second.headers["idempotency-replayed"] == "true"
     assert await told(sessions, str(thing["name"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [('"{key}"', "{key}"), ("{key}", '"{key}"'), ('"{key}"', '"{key}"'), ("{key}", "{KEY}")],
+)
+async def test_a_key_is_the_same_in_quotes_and_without(
+    client: httpx.AsyncClient, issuer: TestIssuer, first: str, again: str
+) -> None:
+    key, thing = str(uuid4()), {"size": 1, "name": uuid4().hex}
+    sent = [form.format(key=key, KEY=key.upper()) for form in (first, again)]
+
+    answers = [
+        await client.post(
+            "/v1/things",
+            json=thing,
+            headers=issuer.headers("things.write", subject="one") | {"Idempotency-Key": form},
+        )
+        for form in sent
+    ]
+
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[1].headers["idempotency-replayed"] == "true"
+
+
+@pytest.mark.parametrize("key", ["", '"', '""', '"x"', "'{key}'", '"{key}', '""{key}""', "7"])
+async def test_a_key_that_is_no_uuid_is_pointed_at(
+    client: httpx.AsyncClient, issuer: TestIssuer, key: str
+) -> None:
+    headers = issuer.headers("things.write") | {"Idempotency-Key": key.format(key=uuid4())}
+
+    answer = await client.post("/v1/things", json={"size": 1, "name": "a"}, headers=headers)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["parameter"] == "idempotency-key"
 
 
 async def test_another_request_under_the_same_key_is_refused(

@@ -9,13 +9,14 @@ import hmac
 import os
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from fastapi import Depends, Header, Request, Response
+from pydantic import BeforeValidator
 from sqlalchemy import (
     Column,
     DateTime,
@@ -132,11 +133,19 @@ async def _alone(session: Session, name: str) -> bool:
     return bool(await session.scalar(statement, {"name": name}))
 
 
+def _unquoted(sent: Any) -> Any:
+    """The key within the quotes that the IETF's draft puts around it, or as it came."""
+    quoted = isinstance(sent, str) and len(sent) > 1 and sent[0] == sent[-1] == '"'
+    return sent[1:-1] if quoted else sent
+
+
 async def once(
     request: Request,
     session: Transaction,
     idempotency_key: Annotated[
-        UUID | None, Header(description="A new UUID per request; the same one when repeating it.")
+        UUID | None,
+        BeforeValidator(_unquoted),
+        Header(description="A new UUID per request; the same one when repeating it."),
     ] = None,
 ) -> None:
     """Claim the key, or raise ``Replay`` with the answer given before."""

@@ -45,6 +45,13 @@ def test_credentials_come_in_the_form() -> None:
     assert read_token_request(None, FORM, body) == TokenRequest("hr", "s3cret", ("registry.me",))
 
 
+@pytest.mark.parametrize("body", [GRANT + b"&", b"&" + GRANT, GRANT + b"&&scope=registry.me"])
+def test_an_ampersand_too_many_says_nothing(body: bytes) -> None:
+    asked = read_token_request(basic("hr:s3cret"), FORM, body)
+
+    assert isinstance(asked, TokenRequest)
+
+
 def test_basic_credentials_are_form_encoded_inside() -> None:
     asked = read_token_request(basic("hr%3A1:s%2B3"), FORM, GRANT)
 

@@ -69,7 +69,8 @@ def _read_form(content_type: str, body: bytes) -> dict[str, str] | None:
     if kind != "application/x-www-form-urlencoded" or len(body) > _LONGEST_BODY:
         return None
     try:
-        pairs = parse_qsl(body.decode("ascii"), strict_parsing=True, max_num_fields=20)
+        text = "&".join(filter(None, body.decode("ascii").split("&")))
+        pairs = parse_qsl(text, strict_parsing=True, max_num_fields=20)
     except ValueError:
         return None
     form = dict(pairs)
