@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from fastapi import Request
+from fastapi import Request, Response
 
 from shared.web.etags import (
     IfMatchAbsent,
@@ -11,17 +11,18 @@ from shared.web.etags import (
     _version_meant,
     answer,
     etag_of,
-    not_modified,
+    is_held,
     tag_of,
+    unless_held,
 )
 
 DOCUMENT = b'{"a":1}'
 TAG = '"015abd7f5cc57a2dd94b7590f04ad808"'
 
 
-def asking(held: str | None = None) -> Request:
-    headers = [] if held is None else [(b"if-none-match", held.encode())]
-    return Request({"type": "http", "headers": headers})
+def asking(*held: str, method: str = "GET") -> Request:
+    headers = [(b"if-none-match", line.encode()) for line in held]
+    return Request({"type": "http", "method": method, "headers": headers})
 
 
 def meant(header: str | None) -> int:
@@ -50,14 +51,46 @@ def test_a_versions_etag_is_the_number_in_quotes() -> None:
     assert etag_of(3) == '"3"'
 
 
-@pytest.mark.parametrize("held", ["*", TAG, f"W/{TAG}", f'"x", {TAG}', f'"x",W/{TAG} , "y"'])
-def test_who_holds_the_document_is_sent_nothing_again(held: str) -> None:
-    assert not_modified(asking(held), TAG)
+HELD = ["*", " * ", TAG, f"W/{TAG}", f'"x", {TAG}', f'"x",W/{TAG} , "y"', f'"a,b",{TAG}']
+OTHER = ["", '"x"', TAG[:-1], f"X/{TAG}", "**", f"*, {TAG[:-1]}", f'"a{TAG[1:]}', f'"x"{TAG}']
 
 
-@pytest.mark.parametrize("held", [None, "", '"x"', TAG[:-1], f"X/{TAG}", "* "[1:] + "**"])
-def test_who_holds_another_is_sent_it(held: str | None) -> None:
-    assert not not_modified(asking(held), TAG)
+@pytest.mark.parametrize("held", HELD)
+@pytest.mark.parametrize("etag", [TAG, f"W/{TAG}"])
+def test_who_holds_the_document_is_sent_nothing_again(held: str, etag: str) -> None:
+    assert is_held([held], etag)
+
+
+@pytest.mark.parametrize("held", OTHER)
+@pytest.mark.parametrize("etag", [TAG, f"W/{TAG}"])
+def test_who_holds_another_is_sent_it(held: str, etag: str) -> None:
+    assert not is_held([held], etag)
+
+
+def test_tags_are_read_from_every_line_of_the_header() -> None:
+    assert is_held(['"x"', TAG], TAG)
+    assert not is_held([], TAG)
+
+
+@pytest.mark.parametrize("held", HELD)
+def test_every_answer_with_a_tag_is_spared_whoever_holds_it(held: str) -> None:
+    answered = Response(b"{}", headers={"ETag": TAG, "Vary": "Accept"}, media_type="text/a")
+
+    sent = unless_held(asking(held), answered)
+
+    assert (sent.status_code, sent.body) == (304, b"")
+    assert dict(sent.headers) == {"etag": TAG, "vary": "Accept"}
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "etag"), [("POST", 200, TAG), ("GET", 201, TAG), ("GET", 200, None)]
+)
+def test_only_a_document_that_was_read_is_spared(
+    method: str, status: int, etag: str | None
+) -> None:
+    answered = Response(b"{}", status, {"ETag": etag} if etag else {})
+
+    assert unless_held(asking("*", method=method), answered) is answered
 
 
 def test_a_documents_tag_is_128_bits_of_its_sha256() -> None:

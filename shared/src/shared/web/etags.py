@@ -1,7 +1,8 @@
 """ETags: a row's version against lost updates, a document's hash against sending it twice."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Annotated
 
@@ -28,6 +29,10 @@ class IfMatchUnreadable(Invalid):
     detail = Text('Kirim satu ETag kuat, misalnya "3".', 'Send one strong ETag, such as "3".')
 
 
+_OPAQUE = re.compile(r'(?:(?<=[\s,])|^)(?:W/)?("[^"\s]*")(?=\s*(?:,|$))')
+"""What two tags are compared by: all but the mark of a weak one (RFC 9110 §8.8.3.2)."""
+
+
 def etag_of(version: int) -> str:
     """The strong ETag of a row's version."""
     return f'"{version}"'
@@ -49,10 +54,11 @@ async def _version_meant(
 IfMatch = Annotated[int, Depends(_version_meant)]
 
 
-def not_modified(request: Request, etag: str) -> bool:
-    """Whether the caller already holds this representation (``If-None-Match``)."""
-    held = request.headers.get("if-none-match", "")
-    return held == "*" or etag in (tag.strip().removeprefix("W/") for tag in held.split(","))
+def is_held(sent: Iterable[str], etag: str) -> bool:
+    """Whether the lines of ``If-None-Match`` name this representation, compared weakly."""
+    lines = [line.strip() for line in sent]
+    held = {tag for line in lines for tag in _OPAQUE.findall(line)}
+    return lines == ["*"] or etag.removeprefix("W/") in held
 
 
 def tag_of(document: bytes) -> str:
@@ -69,9 +75,17 @@ def answer(
     headers: Mapping[str, str] = MappingProxyType({}),
     status: int = 200,
 ) -> Response:
-    """The document with its ETag, or 304 to whoever holds it; faults are always sent whole."""
-    etag = tag_of(document)
-    sent = {**headers, "ETag": etag, "Cache-Control": cache}
-    if status == 200 and not_modified(request, etag):
-        return Response(status_code=304, headers=sent)
-    return Response(document, status, sent, media_type)
+    """The document with its ETag, or 304 to whoever holds it."""
+    sent = {**headers, "ETag": tag_of(document), "Cache-Control": cache}
+    return unless_held(request, Response(document, status, sent, media_type))
+
+
+def unless_held(request: Request, response: Response) -> Response:
+    """The answer to a GET, or 304 for whoever holds it; faults are always sent whole."""
+    etag = response.headers.get("etag")
+    if request.method != "GET" or response.status_code != 200 or etag is None:
+        return response
+    if not is_held(request.headers.getlist("if-none-match"), etag):
+        return response
+    kept = {n: v for n, v in response.headers.items() if not n.startswith("content-")}
+    return Response(status_code=304, headers=kept)

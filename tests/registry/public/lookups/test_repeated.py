@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import httpx
+import pytest
 from fastapi import FastAPI
 from sqlalchemy import update
 
@@ -48,7 +49,8 @@ async def test_the_shortcut_answers_as_the_operation_does(
         await until_repeated(client, app, url)
 
     shortcut = [await client.get(LOOKUP, params={"url": url}) for url in addresses]
-    plain = [await client.get(LOOKUP, params={"url": url, "again": "1"}) for url in addresses]
+    app.state.lookups.answers.forget_all()
+    plain = [await client.get(LOOKUP, params={"url": url}) for url in addresses]
 
     for short, full in zip(shortcut, plain, strict=True):
         assert short.status_code == full.status_code == 200
@@ -59,16 +61,35 @@ async def test_the_shortcut_answers_as_the_operation_does(
         assert set(full.headers) == set(short.headers)
 
 
-async def test_the_shortcut_knows_what_the_caller_holds(
-    client: httpx.AsyncClient, app: FastAPI, sessions: Sessions
+@pytest.mark.parametrize("is_repeated", [True, False])
+@pytest.mark.parametrize(
+    "held", ["{etag}", "W/{etag}", '"abc", W/{etag}', 'W/"x",{etag} ', "*", '"a,b" , {etag}']
+)
+async def test_the_caller_who_holds_the_answer_is_spared_it(
+    client: httpx.AsyncClient, app: FastAPI, sessions: Sessions, is_repeated: bool, held: str
 ) -> None:
-    _, account, _ = await scenes.a_badge(sessions)
-    await until_repeated(client, app, account.url)
-    etag = (await client.get(LOOKUP, params={"url": account.url})).headers["etag"]
+    url = f"https://x.com/{scenes.handle()}"
+    await until_repeated(client, app, url)
+    etag = (await client.get(LOOKUP, params={"url": url})).headers["etag"].removeprefix("W/")
+    if not is_repeated:
+        app.state.lookups.answers.forget_all()
 
-    answer = await client.get(LOOKUP, params={"url": account.url}, headers={"If-None-Match": etag})
+    headers = {"If-None-Match": held.format(etag=etag)}
+    answer = await client.get(LOOKUP, params={"url": url}, headers=headers)
 
     assert (answer.status_code, answer.content) == (304, b"")
+    assert "content-type" not in answer.headers
+
+
+async def test_a_parameter_that_stands_twice_is_refused_whether_repeated_or_not(
+    client: httpx.AsyncClient, app: FastAPI
+) -> None:
+    url = f"https://x.com/{scenes.handle()}"
+    await until_repeated(client, app, url)
+
+    answer = await client.get(f"{LOOKUP}?url={url}&url={url}")
+
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "repeated_parameter")
 
 
 async def test_the_answer_is_newly_vouched_for_while_it_is_repeated(

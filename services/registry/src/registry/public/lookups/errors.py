@@ -12,4 +12,3 @@ class QuestionIncomplete(Invalid):
         "Kirim `url`, atau `platform` bersama `handle`.",
         "Send `url`, or `platform` together with `handle`.",
     )
-    anywhere = True

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import FastAPI
+from starlette.datastructures import Headers
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
@@ -21,7 +22,7 @@ from registry.public.lookups.rules import Finding
 from registry.public.lookups.schemas import LookupOut
 from registry.public.lookups.service import read_question
 from shared.database import Sessions, open_sessions, system_transaction
-from shared.web.etags import tag_of
+from shared.web.etags import is_held, tag_of
 from shared.web.logs import log
 
 PATH = "/v1/badges/lookup"
@@ -182,22 +183,16 @@ def headers_of(prepared: Prepared) -> list[tuple[bytes, bytes]]:
         (b"content-type", b"application/json"),
         (b"cache-control", CACHED),
         (b"etag", prepared.etag),
-        (b"access-control-allow-origin", b"*"),
     ]
-
-
-def is_held(scope: Scope, prepared: Prepared) -> bool:
-    """Whether the caller already has this answer (``If-None-Match``)."""
-    tags = (value for name, value in scope["headers"] if name == b"if-none-match")
-    return next(tags, b"") == prepared.etag
 
 
 @lru_cache(maxsize=65_536)
 def _account_asked(query: bytes) -> AccountRef | None:
     """The account a query string asks about, when it does so plainly."""
     with suppress(ValueError, QuestionIncomplete):
-        fields = dict(parse_qsl(query.decode("ascii"), max_num_fields=2, errors="strict"))
-        if set(fields) <= {"url", "platform", "handle"}:
+        pairs = parse_qsl(query.decode("ascii"), max_num_fields=2, errors="strict")
+        fields = dict(pairs)
+        if len(fields) == len(pairs) and set(fields) <= {"url", "platform", "handle"}:
             asked = read_question(fields.get("url"), fields.get("platform"), fields.get("handle"))
             return asked if isinstance(asked, AccountRef) else None
     return None
@@ -226,10 +221,13 @@ class RepeatedLookup(BaseRoute):
         """Send the bytes."""
         prepared: Prepared = scope["prepared"]
         checked_at = max(prepared.checked_at, self._watch.checked_at)
-        unchanged = is_held(scope, prepared)
+        held = Headers(scope=scope).getlist("if-none-match")
+        unchanged = bool(held) and is_held(held, prepared.etag.decode())
         body = b"" if unchanged else prepared.body(checked_at)
         headers = headers_of(prepared)
-        if not unchanged:
+        if unchanged:
+            headers = [header for header in headers if header[0] != b"content-type"]
+        else:
             headers.append((b"content-length", b"%d" % len(body)))
         start: dict[str, Any] = {"type": "http.response.start", "headers": headers}
         await send({**start, "status": 304 if unchanged else 200})

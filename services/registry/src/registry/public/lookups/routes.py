@@ -14,7 +14,7 @@ from registry.accounts.account.rules.addresses import (
 )
 from registry.public.lookups import service
 from registry.public.lookups.errors import QuestionIncomplete
-from registry.public.lookups.live import PATH, Watch, headers_of, is_held, prepare
+from registry.public.lookups.live import PATH, Watch, headers_of, prepare
 from registry.public.lookups.schemas import LookupBatch, LookupFault, LookupOut, LookupResults
 from registry.public.lookups.service import Readable
 from shared.clock import Now
@@ -65,10 +65,8 @@ async def look_up(
     if isinstance(reading, AccountRef):
         key = (reading.platform.value, reading.key)
         watch.answers.keep(key, reading.handle, prepared, age)
-    unchanged = is_held(request.scope, prepared)
     headers = {name.decode(): value.decode() for name, value in headers_of(prepared)}
-    body = b"" if unchanged else prepared.body(prepared.checked_at)
-    return Response(body, 304 if unchanged else 200, headers)
+    return Response(prepared.body(prepared.checked_at), headers=headers)
 
 
 @router.post("", summary="Are these accounts official?", dependencies=[PUBLIC])
