@@ -17,9 +17,6 @@ class Failure(Exception):
         "Permintaan tidak dapat dijalankan.", "The request cannot be carried out."
     )
 
-    anywhere: ClassVar[bool] = False
-    """Whether pages of any site may read it, as they do what everybody may ask."""
-
     def __init__(self, **facts: Any) -> None:
         super().__init__(self.detail.format(**facts).en)
         self.facts = facts

@@ -6,26 +6,25 @@ import httpx
 import pytest
 from fastapi import Request
 
-from shared.errors import Conflict, Failure, Invalid
+from shared.errors import Conflict, Failure, TooMany, Unavailable
 from shared.testing.tokens import TestIssuer
 from shared.web.problems import render_failure
 
 
-class AskedByAnybody(Invalid):
-    """Of a question that everybody may ask."""
-
-    anywhere = True
-
-
 @pytest.mark.parametrize(
-    ("failure", "readers"), [(AskedByAnybody(), "*"), (Invalid(), None), (Conflict(), None)]
+    ("failure", "again"),
+    [
+        (TooMany(retry_after=17), "17"),
+        (TooMany(), "2"),
+        (Unavailable(retry_after=5), "5"),
+        (Unavailable(), "2"),
+        (Conflict(), None),
+    ],
 )
-def test_pages_of_any_site_read_the_problems_that_say_so_and_no_others(
-    failure: Failure, readers: str | None
-) -> None:
+def test_who_is_told_to_come_back_is_told_when(failure: Failure, again: str | None) -> None:
     answer = render_failure(Request({"type": "http", "headers": []}), failure)
 
-    assert answer.headers.get("access-control-allow-origin") == readers
+    assert answer.headers.get("retry-after") == again
 
 
 async def test_an_unknown_address_is_a_problem_in_indonesian(client: httpx.AsyncClient) -> None:
@@ -49,14 +48,14 @@ async def test_a_wrong_method_names_all_the_right_ones(client: httpx.AsyncClient
     answer = await client.put("/v1/things/3")
 
     assert answer.status_code == 405
-    assert answer.headers["allow"] == "GET, OPTIONS, PATCH"
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS, PATCH"
 
 
 async def test_options_is_answered_without_a_body(client: httpx.AsyncClient) -> None:
     answer = await client.request("OPTIONS", "/v1/things/3")
 
     assert (answer.status_code, answer.content) == (204, b"")
-    assert answer.headers["allow"] == "GET, OPTIONS, PATCH"
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS, PATCH"
 
 
 async def test_a_bad_parameter_is_400_and_pointed_at(client: httpx.AsyncClient) -> None:

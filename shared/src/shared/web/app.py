@@ -16,6 +16,7 @@ from shared.reactions import Reactions
 from shared.settings import Issuer, ServiceSettings
 from shared.web import feed, health
 from shared.web.context import Meters, RequestContext
+from shared.web.crossorigin import ALLOWED, EXPOSED, OpenToPages
 from shared.web.docs import install_docs
 from shared.web.keys import FetchedKeys
 from shared.web.openapi import describe_service
@@ -50,7 +51,7 @@ class LencanaApp(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """The framework's stack inside ours."""
-        inner = super().build_middleware_stack()
+        inner = OpenToPages(super().build_middleware_stack(), self.routes)
         return RequestContext(
             inner,
             service=self.state.service,
@@ -123,6 +124,6 @@ def _install_cors(app: FastAPI, settings: ServiceSettings) -> None:
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
             allow_methods=["GET", "POST", "PATCH", "PUT", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
-            expose_headers=["ETag", "Link", "Location", "Request-Id"],
+            allow_headers=[*ALLOWED.split(", "), "If-Match"],
+            expose_headers=EXPOSED.split(", "),
         )

@@ -4,10 +4,11 @@ from enum import Enum
 from typing import ClassVar
 
 from fastapi import Depends, Request
+from fastapi.dependencies.models import Dependant
 
 from shared.caller import Caller
 from shared.database import SYSTEM, RowScope
-from shared.errors import Refused, Unauthenticated
+from shared.errors import Failure, Refused, Unauthenticated
 from shared.language import Text
 from shared.web.tokens import TokenRefused, TokenVerifier
 
@@ -78,6 +79,13 @@ def _row_scope(caller: Caller, rows: Rows) -> RowScope:
     return RowScope(frozenset(), caller.principal)
 
 
+def _refuse_misread(request: Request) -> None:
+    """Whoever may not call hears that first, and nothing of what the operation reads."""
+    misread: Failure | None = getattr(request.state, "misread", None)
+    if misread is not None:
+        raise misread
+
+
 class Permission:
     """A dependency that lets a caller in who holds one of the scopes, and fences the rows."""
 
@@ -90,6 +98,7 @@ class Permission:
         caller = await _caller(request)
         if caller.scopes.isdisjoint(self.scopes):
             raise ScopeInsufficient(scope=self.scopes[0])
+        _refuse_misread(request)
         request.state.caller = caller
         request.state.row_scope = _row_scope(caller, self.rows)
         return caller
@@ -102,7 +111,15 @@ def require(*scopes: str, rows: Rows = Rows.OWN) -> Permission:
 
 async def public(request: Request) -> None:
     """Marks an operation anybody may call; its queries select what is public."""
+    _refuse_misread(request)
     request.state.row_scope = SYSTEM
 
 
 PUBLIC = Depends(public)
+
+
+def is_public(dependant: Dependant | None) -> bool:
+    """Whether anybody may call an operation that depends on this."""
+    if dependant is None:
+        return False
+    return dependant.call is public or any(map(is_public, dependant.dependencies))

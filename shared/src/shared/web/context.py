@@ -50,7 +50,10 @@ class Meters:
 
 
 class RequestContext:
-    """The outermost layer; a fault that escapes every handler ends here and goes no further."""
+    """The outermost layer; a fault that escapes every handler ends here and goes no further.
+
+    HEAD is answered wherever GET is: as GET, without the body.
+    """
 
     def __init__(
         self, app: ASGIApp, *, service: str, meters: Meters, version: str, https: bool
@@ -68,6 +71,8 @@ class RequestContext:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        method = scope["method"]
+        scope = {**scope, "method": "GET"} if method == "HEAD" else scope
         headers = Headers(scope=scope)
         request_id = str(_request_id(headers.get("request-id")))
         trace = trace_of(headers.get("traceparent"))
@@ -84,10 +89,12 @@ class RequestContext:
                 named = {name for name, _ in sent}
                 sent.extend(header for header in self._headers if header[0] not in named)
                 message["headers"] = [*sent, (b"request-id", request_id.encode())]
+            elif method == "HEAD":
+                message = {**message, "body": b""}
             await send(message)
 
         try:
-            if len(headers.getlist("host")) != 1:
+            if not _names_its_host(scope, headers):
                 language = preferred(headers.get("accept-language", ""))
                 await refuse_host(language)(scope, receive, send_on)
                 return
@@ -97,11 +104,22 @@ class RequestContext:
             log.debug("escaped", error=type(exc).__name__)
         finally:
             seconds = time.perf_counter() - started
-            route = _template(scope)
-            method = scope["method"] if scope["method"] in _METHODS else "?"
-            self._meters.observe(method, route, status, seconds)
-            if route not in _QUIET:
-                log_request(self._service, method, route, status, seconds, request_id, trace)
+            self._tell(method, _template(scope), status, seconds, (request_id, trace))
+
+    def _tell(
+        self, method: str, route: str, status: int, seconds: float, ids: tuple[str, str]
+    ) -> None:
+        """Count the answer, and log it."""
+        known = method if method in _METHODS else "?"
+        self._meters.observe(known, route, status, seconds)
+        if route not in _QUIET:
+            log_request(self._service, known, route, status, seconds, *ids)
+
+
+def _names_its_host(scope: Scope, headers: Headers) -> bool:
+    """One ``Host``; HTTP/1.0, as health checks of balancers speak it, may come without."""
+    named = len(headers.getlist("host"))
+    return named == 1 or (named == 0 and scope.get("http_version") == "1.0")
 
 
 def _template(scope: Scope) -> str:

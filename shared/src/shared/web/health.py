@@ -17,7 +17,7 @@ from shared.web.routing import api_router
 from shared.wire import Wire
 
 PATIENCE_SECONDS = 3
-router = api_router(tags=["operations"])
+router = api_router(tags=["operations"], any_query=True)
 
 _LAG = text("select peer, head - position as lag from feed_cursors")
 _UNPUBLISHED = text("select count(*) from events where position is null")

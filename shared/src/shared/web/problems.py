@@ -11,6 +11,7 @@ from fastapi.routing import iter_route_contexts
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from shared import errors
 from shared.language import Language, Text, preferred
@@ -94,7 +95,12 @@ HOST_TEXTS = (
     Text("Header Host harus satu", "One Host header, please"),
     Text("Kirim tepat satu header Host.", "Send exactly one Host header."),
 )
-ANYWHERE = {"Access-Control-Allow-Origin": "*"}
+LEFT = 499
+"""For our own counts: the caller went away before the request was complete."""
+
+AGAIN_SECONDS = 2
+"""When to come back, where a failure does not say."""
+
 _OTHER = ("request-refused", Text("Permintaan ditolak", "Request refused"), errors.Failure.detail)
 
 
@@ -155,10 +161,8 @@ def render_failure(request: Request, failure: errors.Failure) -> JSONResponse:
     """Any ``Failure`` as an answer, with the headers its kind asks for."""
     language = preferred(request.headers.get("accept-language", ""))
     headers: dict[str, str] = dict(getattr(failure, "headers", {}))
-    if failure.anywhere:
-        headers.update(ANYWHERE)
-    if "retry_after" in failure.facts:
-        headers["Retry-After"] = str(failure.facts["retry_after"])
+    if isinstance(failure, errors.TooMany | errors.Unavailable):
+        headers["Retry-After"] = str(failure.facts.get("retry_after", AGAIN_SECONDS))
     return _answer(request, describe(failure, language), headers)
 
 
@@ -186,14 +190,24 @@ def _fault(fault: Mapping[str, Any]) -> dict[str, str]:
     return {**_pointer(fault["loc"]), "code": fault["type"], "detail": fault["msg"]}
 
 
+UNKNOWN_PARAMETER = ("unknown_parameter", "There is no such query parameter here")
+REPEATED_PARAMETER = ("repeated_parameter", "The query parameter stands more than once")
+
+
+def fault_of_query(name: str, fault: tuple[str, str]) -> dict[str, str]:
+    """A query parameter that should not be there."""
+    code, detail = fault
+    return {"parameter": name[:64], "in": "query", "code": code, "detail": detail}
+
+
 def allowed_methods(request: Request) -> set[str]:
-    """Methods of every operation at this path, not only of the first that matches."""
+    """Methods of all operations at this path, not only of the first that matches."""
     allowed = {"OPTIONS"}
     for route in iter_route_contexts(request.app.routes):
         pattern = getattr(route, "path_regex", None)
         if pattern is not None and pattern.match(request.url.path):
             allowed |= set(route.methods or ())
-    return allowed
+    return allowed | ({"HEAD"} if "GET" in allowed else set())
 
 
 async def _on_http(request: Request, exc: Exception) -> Response:
@@ -209,6 +223,11 @@ async def _on_http(request: Request, exc: Exception) -> Response:
     language = preferred(request.headers.get("accept-language", ""))
     body = problem_document(slug, exc.status_code, title, detail, {}, language)
     return _answer(request, body, headers)
+
+
+async def _on_leaving(request: Request, exc: Exception) -> Response:
+    """An upload broken off is no fault of ours, and nobody is there to read an answer."""
+    return Response(status_code=LEFT)
 
 
 def _storage_is_away(exc: DBAPIError) -> bool:
@@ -241,6 +260,7 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(errors.Failure, _on_failure)
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(ClientDisconnect, _on_leaving)
     for kind in (DBAPIError, PoolTimeout, OSError):
         app.add_exception_handler(kind, _on_database)
     app.add_exception_handler(Exception, _on_fault)

@@ -2,17 +2,27 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any, ClassVar
 
 from fastapi import APIRouter, Request, Response
+from fastapi.dependencies.models import Dependant
 from fastapi.params import Form
+from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 
 from shared.clock import current_time
 from shared.errors import MediaTypeUnsupported, TooLarge, TooSlow
 from shared.language import Text
+from shared.web.etags import unless_held
 from shared.web.idempotency import Replay, keep_answer
+from shared.web.problems import (
+    REPEATED_PARAMETER,
+    UNKNOWN_PARAMETER,
+    RequestInvalid,
+    fault_of_query,
+)
 from shared.wire import strict_json
 
 DEFAULT_BODY_BYTES = 262_144
@@ -87,10 +97,33 @@ def _check_media_type(request: Request) -> None:
         raise BodyNotJson
 
 
+def _asked_by(dependant: Dependant) -> set[str]:
+    """Names of the query parameters an operation reads, however deep."""
+    names = {field.alias for field in dependant.query_params}
+    return names.union(*map(_asked_by, dependant.dependencies))
+
+
+def _misread(request: Request, known: set[str]) -> RequestInvalid | None:
+    """A mistyped name would otherwise be passed over, and a rehearsal become the real thing."""
+    sent = Counter(name for name, _ in request.query_params.multi_items())
+    unknown = [fault_of_query(name, UNKNOWN_PARAMETER) for name in sent if name not in known]
+    twice = [fault_of_query(name, REPEATED_PARAMETER) for name in sent if sent[name] > 1]
+    return RequestInvalid(errors=(unknown + twice)[:50]) if unknown or twice else None
+
+
 class LencanaRoute(APIRoute):
     """Reads strictly, and keeps the answer of an idempotent operation in its transaction."""
 
     most_body_bytes = DEFAULT_BODY_BYTES
+    any_query = False
+
+    @property
+    def _takes_any_query(self) -> bool:
+        """Pages are shared with marks of campaigns behind their address."""
+        page = isinstance(self.response_class, type) and issubclass(
+            self.response_class, HTMLResponse
+        )
+        return page or self.any_query
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap the framework's handler; it runs inside the request's transaction."""
@@ -98,10 +131,13 @@ class LencanaRoute(APIRoute):
         takes_json = self.body_field is not None and not isinstance(
             self.body_field.field_info, Form
         )
+        known = None if self._takes_any_query else _asked_by(self.dependant)
 
         async def handle_strictly(request: Request) -> Response:
             strict = StrictRequest(request.scope, request.receive)
             await strict.read_within(most)
+            if known is not None and strict.url.query:
+                strict.state.misread = _misread(strict, known)
             if takes_json:
                 _check_media_type(strict)
             try:
@@ -109,14 +145,22 @@ class LencanaRoute(APIRoute):
             except Replay as replay:
                 return replay.response
             await keep_answer(strict, response, current_time())
-            return response
+            return unless_held(strict, response)
 
         return handle_strictly
 
 
 def api_router(
-    prefix: str = "", *, tags: list[str], max_body_size: int = DEFAULT_BODY_BYTES
+    prefix: str = "",
+    *,
+    tags: list[str],
+    max_body_size: int = DEFAULT_BODY_BYTES,
+    any_query: bool = False,
 ) -> APIRouter:
-    """A router for one feature; ``max_body_size`` in bytes."""
-    limited = type("LencanaRoute", (LencanaRoute,), {"most_body_bytes": max_body_size})
+    """A router for one feature; ``max_body_size`` in bytes.
+
+    With ``any_query`` unknown query parameters are passed over, where a standard says so.
+    """
+    told = {"most_body_bytes": max_body_size, "any_query": any_query}
+    limited = type("LencanaRoute", (LencanaRoute,), told)
     return APIRouter(prefix=prefix, tags=list(tags), route_class=limited)

@@ -200,3 +200,32 @@ async def test_keys_may_be_cached(client: httpx.AsyncClient) -> None:
     answer = await client.get("/oauth/jwks.json")
 
     assert answer.headers["Cache-Control"].startswith("public, max-age=300")
+
+
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [
+        ("/oauth/token", "POST"),
+        ("/oauth/jwks.json", "GET"),
+        ("/.well-known/oauth-authorization-server", "GET"),
+    ],
+)
+async def test_tokens_and_keys_are_fetched_from_pages_of_any_site(
+    client: httpx.AsyncClient, path: str, method: str
+) -> None:
+    """So the Authorize button of every service's documentation works."""
+    origin = {"Origin": "http://127.0.0.1:8002"}
+    asked = {**origin, "Access-Control-Request-Method": method}
+
+    preflight = await client.options(path, headers=asked)
+    answer = await client.request(method, path, headers=origin)
+
+    assert preflight.status_code == 204
+    assert "X-Requested-With" in preflight.headers["access-control-allow-headers"]
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+async def test_unknown_parameters_of_a_discovery_are_passed_over(client: httpx.AsyncClient) -> None:
+    answer = await client.head("/oauth/jwks.json?rev=2")
+
+    assert answer.status_code == 200

@@ -9,7 +9,7 @@ from fastapi import Path, Request, Response
 
 from content.feeds import queries
 from content.feeds.schemas import ATOM, JSON_FEED, JsonFeed, atom_feed
-from content.publications.schemas import ANYWHERE, CACHED
+from content.publications.schemas import CACHED
 from content.publications.tables import Publication
 from content.settings import Configured
 from content.wordings.rules.wording import Channel
@@ -31,8 +31,7 @@ AS_ATOM: dict[int | str, dict[str, Any]] = {
 
 
 def _answer(request: Request, page: Response, document: bytes, media_type: str) -> Response:
-    headers = {**page.headers, **ANYWHERE}
-    return answer(request, document, media_type, cache=CACHED, headers=headers)
+    return answer(request, document, media_type, cache=CACHED, headers=page.headers)
 
 
 async def _page(

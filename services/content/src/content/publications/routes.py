@@ -4,7 +4,7 @@ from fastapi import Response
 
 from content.publications import service
 from content.publications.errors import PublicationUnknown
-from content.publications.schemas import ANYWHERE, CACHED, PublicMessage
+from content.publications.schemas import CACHED, PublicMessage
 from content.settings import Configured
 from content.wordings.schemas import MessageId
 from shared.clock import Now
@@ -31,5 +31,5 @@ async def read_publication(
 ) -> PublicMessage:
     """What was published, whether it still stands, and why not if it was withdrawn."""
     publication = await service.publication(session, message_id)
-    response.headers.update({"Cache-Control": CACHED, **ANYWHERE})
+    response.headers["Cache-Control"] = CACHED
     return PublicMessage.of(publication, site=settings.public_url, now=now)

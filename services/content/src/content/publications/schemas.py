@@ -15,9 +15,6 @@ from shared.wire import InstitutionCode, Wire
 CACHED = "public, max-age=60, stale-if-error=86400"
 """How long anybody may keep what is published: a withdrawal is seen within a minute."""
 
-ANYWHERE = {"Access-Control-Allow-Origin": "*"}
-"""Any browser may read a public document from any page."""
-
 TITLES = {Channel.BAGIMU_NEGERI: "Bagimu Negeri: kabar resmi dari pemerintah"}
 
 

@@ -18,7 +18,7 @@ from shared.database import Transaction
 from shared.web.auth import PUBLIC
 from shared.web.routing import api_router
 
-router = api_router(tags=["tokens"], max_body_size=8192)
+router = api_router(tags=["tokens"], max_body_size=8192, any_query=True)
 
 CACHED = "public, max-age=300"
 _STATUS = {OAuthRefusal.INVALID_CLIENT: 401, OAuthRefusal.TOO_MANY: 429}

@@ -24,7 +24,6 @@ class AddressUnreadable(Invalid):
         "This is not the address of a profile on Instagram, X or Facebook ({trouble})."
         " Example: https://www.instagram.com/contoh.resmi",
     )
-    anywhere = True
 
 
 class LookAlikeHandle(Invalid):

@@ -21,7 +21,6 @@ from shared.web.openapi import problems
 from shared.web.routing import api_router
 
 OFFERED = "application/json"
-OPEN = {"Vary": "Accept", "Access-Control-Allow-Origin": "*"}
 CACHED = "public, max-age=60, stale-if-error=86400"
 
 router = api_router(tags=["badges"])
@@ -56,7 +55,7 @@ async def read_badge(
     """A badge as everybody may know it; a holder's reasons are never in it."""
     badge = await service.public_badge(session, badge_id)
     body = BadgeOut.of(badge, now).model_dump_json().encode()
-    return answer(request, body, OFFERED, cache=CACHED, headers=OPEN)
+    return answer(request, body, OFFERED, cache=CACHED, headers={"Vary": "Accept"})
 
 
 @router.get("/v1/me/badges", summary="List your badges", responses=problems(NotEnrolled))
