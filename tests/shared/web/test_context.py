@@ -108,7 +108,8 @@ async def test_an_upload_that_breaks_off_is_no_fault(
 
 
 async def test_http_1_0_without_a_host_is_served_over_a_socket(app: FastAPI) -> None:
-    server = uvicorn.Server(uvicorn.Config(app, port=0, http="httptools", log_config=None))
+    config = uvicorn.Config(app, port=0, http="httptools", lifespan="on", log_config=None)
+    server = uvicorn.Server(config)
 
     async def started() -> bool:
         return server.started
@@ -121,6 +122,7 @@ async def test_http_1_0_without_a_host_is_served_over_a_socket(app: FastAPI) -> 
         writer.write(b"HEAD /healthz HTTP/1.0\r\n\r\n")
         answer = await reader.read()
         writer.close()
+        assert app.state.sessions, "the application's parts were opened"
     finally:
         server.should_exit = True
         await serving

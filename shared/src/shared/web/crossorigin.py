@@ -63,6 +63,9 @@ class OpenToPages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; what is not public passes through untouched."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         headers = Headers(scope=scope)
         asked = headers.get("access-control-request-method") if _is_options(scope) else None
         matching = self._known.get(scope["path"]) or self._matching(scope["path"])
