@@ -15,7 +15,7 @@ from registry.people.institutions.rules import Kind
 from registry.people.institutions.tables import Institution, InstitutionCode, InstitutionName
 from registry.people.officers.rules import OfficerState
 from registry.people.officers.tables import Officer
-from registry.people.training.tables import TrainingResult, TrainingSession
+from registry.people.training.tables import TrainingParticipant, TrainingSession
 from shared.database import Sessions, system_transaction
 from shared.events.tables import events
 from shared.testing.tokens import ISSUER
@@ -82,7 +82,7 @@ async def an_officer(
             )
         )
         await session.flush()
-        session.add_all(_consent(enrolled, purpose) for purpose in consents)
+        session.add_all(consent_of(enrolled, purpose) for purpose in consents)
         if pledged:
             session.add(_pledge(enrolled))
     if trained:
@@ -94,9 +94,9 @@ async def a_training_result(sessions: Sessions, officer: Enrolled, *, passed: bo
     """One officer's result in a session of the own institution; the session's id."""
     held_on = datetime.now(UTC).date() - timedelta(days=10)
     held = TrainingSession(
-        id=uuid4(),
         institution=officer.institution,
         course="Komunikasi publik",
+        join_code=uuid4().hex,
         held_on=held_on,
         created_by="test",
         created_at=LONG_AGO,
@@ -105,14 +105,13 @@ async def a_training_result(sessions: Sessions, officer: Enrolled, *, passed: bo
         session.add(held)
         await session.flush()
         session.add(
-            TrainingResult(
+            TrainingParticipant(
                 session_id=held.id,
+                place=1,
                 officer_id=officer.id,
                 institution=officer.institution,
                 passed=passed,
                 valid_until=held_on + timedelta(days=730) if passed else None,
-                recorded_by="test",
-                recorded_at=LONG_AGO,
             )
         )
     return held.id
@@ -126,7 +125,8 @@ async def events_about(sessions: Sessions, subject: str) -> list[tuple[str, dict
     return [(row.type, row.data) for row in rows]
 
 
-def _consent(officer: Enrolled, purpose: Purpose) -> Consent:
+def consent_of(officer: Enrolled, purpose: Purpose) -> Consent:
+    """A live consent of long ago."""
     return Consent(
         officer_id=officer.id,
         institution=officer.institution,

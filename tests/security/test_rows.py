@@ -29,7 +29,8 @@ FENCED = {
         "officer_numbers",
         "officers",
         "pledges",
-        "training_results",
+        "training_corrections",
+        "training_participants",
         "training_sessions",
     },
     "verification": {"accounts", "officers", "observations", "assessments", "findings"},
@@ -85,7 +86,13 @@ async def a_session(scene: Scene, institution: str) -> str:
 
 
 async def an_officer(scene: Scene, institution: str) -> str:
-    return str((await registry.an_officer(scene.sessions, institution=institution)).id)
+    """One who shows the own name to the institution."""
+    officer = await registry.an_officer(scene.sessions, institution=institution)
+    headers = scene.issuer.headers("registry.me", subject=officer.subject)
+    shown = {"purpose": "institution_name", "text_version": "2026-1", "name": "Sri Contoh"}
+    answer = await scene.client.post("/v1/me/consents", json=shown, headers=headers)
+    assert answer.is_success, answer.text
+    return str(officer.id)
 
 
 async def a_message(scene: Scene, institution: str) -> str:
@@ -107,8 +114,10 @@ INSTITUTIONAL: list[tuple[str, Make, str, str, dict[str, Any] | None]] = [
         a_session,
         "POST",
         "/v1/training-sessions/{id}/results",
-        {"results": [{"officer_id": str(uuid4()), "passed": True}]},
+        {"results": [{"participant_id": str(uuid4()), "passed": True}]},
     ),
+    ("registry", a_session, "GET", "/v1/training-sessions/{id}", None),
+    ("registry", a_session, "GET", "/v1/training-sessions/{id}/participants", None),
     ("registry", an_officer, "GET", "/v1/officers/{id}", None),
     ("content", a_message, "GET", "/v1/messages/{id}", None),
     ("content", a_message, "PATCH", "/v1/messages/{id}", {"title": "Judul lain"}),

@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Query, Request, Response
@@ -88,6 +88,11 @@ def moment_of(part: str) -> datetime:
     if moment.tzinfo is None or not 1900 <= moment.year <= 2900:
         raise ValueError("not a moment of ours")
     return moment
+
+
+def day_of_key(part: str) -> date:
+    """A day within a cursor."""
+    return date.fromisoformat(part)
 
 
 async def asked_page(

@@ -5,7 +5,15 @@ import re
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    MISSING,
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+)
 
 from shared.language import Text
 from shared.writing.characters import Unfit, is_legible, normal, one_line, unfit
@@ -115,6 +123,26 @@ class RowError(Wire):
     def of(cls, code: str, sentence: Text) -> "RowError":
         """The code with its sentence in both languages."""
         return cls(code=code, text_id=sentence.id, text_en=sentence.en)
+
+
+class RefusedRow(Wire):
+    """A row of an upload or a list that was left out, while the others were taken."""
+
+    index: int = Field(ge=0, description="Place among the rows sent, from 0.")
+    line: int | MISSING = Field(
+        default=MISSING, ge=1, description="First line of the row in a file; a header is line 1."
+    )
+    code: str = Field(max_length=64, examples=["twice_in_request"])
+    text: str = Field(max_length=400, description="In the language of Accept-Language.")
+
+
+class RowsReport(Wire):
+    """What became of the rows that were sent."""
+
+    accepted: int = Field(ge=0, description="Rows taken now.")
+    unchanged: int = Field(ge=0, description="Rows that say what was known already.")
+    refused: int = Field(ge=0, description="Rows left out; `rows` says why.")
+    rows: list[RefusedRow] = Field(max_length=10_000)
 
 
 def _refuse_constant(name: str) -> Any:

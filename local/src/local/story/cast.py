@@ -41,7 +41,13 @@ class Officer:
     number: str = field(repr=False)
     category: str
     enrolment_code: str = field(repr=False)
+    name: str = field(default="", repr=False)
+    """What the institution may see; empty for those who keep it to themselves."""
+
     id: str = ""
+    label: str = ""
+    """The number of their place in the training, as they tell it to the trainer."""
+
     passed: bool = True
     left: bool = False
     accounts: list[Account] = field(default_factory=list)

@@ -57,3 +57,15 @@ async def participant(caller: Person, session: Transaction, recognise: Recognisi
 
 Me = Annotated[Participant, Depends(participant, scope="function")]
 """Fences the rows to the caller's own, so it comes before ``Transaction`` in a signature."""
+
+
+Searcher = Annotated[Caller, Depends(require("registry.me", rows=Rows.ALL))]
+
+
+async def attendee(caller: Searcher, session: Transaction, recognise: Recognising) -> Participant:
+    """The caller as an officer who looks for the session that a code opens."""
+    return await recognise(session, caller.principal)
+
+
+Attendee = Annotated[Participant, Depends(attendee, scope="function")]
+"""Sees more than the own rows; every query asks for the one session of the own institution."""

@@ -114,7 +114,7 @@ async def meanwhile(task: asyncio.Task[None]) -> None:
 async def test_conditions_met_at_the_same_moment_still_give_a_badge(sessions: Sessions) -> None:
     holder = await given.an_officer(sessions, trained=True)
     account_id, _ = await scenes.a_linked_account(sessions, holder)
-    results = "update training_results set passed = {} where officer_id = :id"
+    results = "update training_participants set passed = {} where officer_id = :id"
     async with system_transaction(sessions) as session:
         await session.execute(text(results.format("false")), {"id": holder.id})
     eligible = decision(account_id, "eligible", at=datetime.now(UTC))

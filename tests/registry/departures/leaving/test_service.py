@@ -57,6 +57,17 @@ async def test_a_badge_ends_because_consent_was_withdrawn(sessions: Sessions) ->
     assert (ended.ended_at, ended.version) == (NOON, 2)
 
 
+async def test_a_name_taken_back_ends_no_badge(sessions: Sessions) -> None:
+    officer, _, badge = await scenes.a_badge(sessions)
+    async with system_transaction(sessions) as session:
+        session.add(given.consent_of(officer, Purpose.INSTITUTION_NAME))
+
+    await withdrawn(sessions, officer, Purpose.INSTITUTION_NAME)
+
+    assert (await reread(sessions, badge)).state == BadgeState.ACTIVE
+    assert await scenes.log_about(sessions, badge.account_id) == []
+
+
 async def test_the_badge_and_the_account_of_somebody_else_stay(sessions: Sessions) -> None:
     leaver, _, _ = await scenes.a_badge(sessions)
     _, _, theirs = await scenes.a_badge(sessions, institution=leaver.institution)
@@ -76,6 +87,7 @@ async def test_a_number_is_borne_until_the_day_of_leaving_in_jakarta(sessions: S
         kind="nip",
         sealed=b"",
         fingerprint=b"7",
+        proven=True,
         valid_from=given.LONG_AGO.date(),
     )
     async with system_transaction(sessions) as session:

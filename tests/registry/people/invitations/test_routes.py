@@ -1,5 +1,6 @@
 """Invitations over HTTP, on real PostgreSQL."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,6 +14,7 @@ from registry.people.invitations.tables import Invitation
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
 from tests.registry import given
+from tests.registry.people.acts import enrolled
 
 SCOPE = "registry.cohorts.write registry.officers.read"
 TOMORROW = datetime.now(UTC).date() + timedelta(days=1)
@@ -68,15 +70,42 @@ async def test_sound_numbers_are_invited_and_others_refused_with_their_reason(
     assert "131110468" not in str(body)
 
 
-async def test_who_has_an_open_invitation_is_not_invited_again(
+async def test_only_the_newest_code_of_an_institution_counts(
     client: httpx.AsyncClient, issuer: TestIssuer, institution: str
 ) -> None:
     number = given.a_nip()
-    await invited(client, issuer, institution, number)
+    older, newer = [await invited(client, issuer, institution, number) for _ in "ab"]
 
-    again = await invited(client, issuer, institution, number)
+    tried = [
+        await enrolled(
+            client,
+            issuer,
+            str(uuid4()),
+            enrolment_code=body["invited"][0]["enrolment_code"],
+            number=number,
+        )
+        for body in (older, newer)
+    ]
 
-    assert again["refused"][0]["error"]["code"] == "already_invited"
+    assert [answer.status_code for answer in tried] == [404, 201]
+
+
+async def test_one_number_into_eight_cohorts_at_once_has_one_live_code(
+    client: httpx.AsyncClient, issuer: TestIssuer, institution: str, sessions: Sessions
+) -> None:
+    numbers = [given.a_nip() for _ in range(5)]
+
+    answers = await asyncio.gather(
+        *(
+            invited(client, issuer, institution, *numbers[n % 5 :], *numbers[: n % 5])
+            for n in range(8)
+        )
+    )
+
+    assert [len(answer["invited"]) for answer in answers] == [5] * 8
+    async with system_transaction(sessions) as session:
+        live = select(func.count()).where(Invitation.institution == institution)
+        assert await session.scalar(live) == 5
 
 
 async def test_two_institutions_may_invite_the_same_person(

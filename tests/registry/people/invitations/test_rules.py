@@ -1,52 +1,16 @@
-"""Enrolment codes and the life of an invitation."""
+"""Who of a list is invited, and the life of an invitation."""
 
-import os
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from datetime import date, timedelta
 
 from registry.people.invitations import errors
 from registry.people.invitations.rules import (
-    ALPHABET,
     InvitationRefusal,
     SoundNumber,
-    code_from,
     is_locked,
-    read_code,
+    open_until,
     sort_out,
 )
 from registry.people.numbers.rules import Category
-
-
-@given(st.binary(min_size=12, max_size=32))
-def test_every_code_reads_back_as_its_own_letters(chance: bytes) -> None:
-    code = code_from(chance)
-
-    assert read_code(code) == code.replace("-", "")
-
-
-@pytest.mark.parametrize("written", ["7kqm 2xwd 9zta", "7KQM-2XWD-9ZTA", " 7KQM2XWD9ZTA "])
-def test_a_code_is_read_however_it_is_typed(written: str) -> None:
-    assert read_code(written) == "7KQM2XWD9ZTA"
-
-
-def test_letters_that_look_like_digits_are_read_as_digits() -> None:
-    assert read_code("OIL0-2XWD-9ZTA") == "01102XWD9ZTA"
-
-
-@pytest.mark.parametrize(
-    "written", ["", "7KQM", "7KQM-2XWD-9ZTU", "7KQM-2XWD-9ZTA-1", "７KQM2XWD9ZTA"]
-)
-def test_what_is_no_code_is_not_read(written: str) -> None:
-    assert read_code(written) is None
-
-
-def test_codes_have_sixty_bits_and_do_not_repeat() -> None:
-    codes = {code_from(os.urandom(16)) for _ in range(2000)}
-
-    assert len(codes) == 2000
-    assert set("".join(codes)) == {*ALPHABET, "-"}
 
 
 def test_the_fifth_wrong_number_locks() -> None:
@@ -60,25 +24,30 @@ def people(*fingerprints: bytes) -> list[SoundNumber]:
     ]
 
 
-def test_whoever_is_neither_enrolled_nor_waiting_is_free_to_be_invited() -> None:
+def test_everybody_is_invited_whatever_is_known_of_them() -> None:
     listed = people(b"a", b"b")
 
-    assert sort_out(listed, enrolled=[b"c"], waiting=[b"d"]) == (listed, [])
+    assert sort_out(listed) == (listed, [])
 
 
-def test_each_person_hears_the_first_reason_against_an_invitation() -> None:
-    listed = people(b"free", b"here", b"asked", b"free", b"here", b"both")
+def test_a_number_twice_in_a_list_is_invited_once() -> None:
+    listed = people(b"a", b"b", b"a", b"a")
 
-    free, refused = sort_out(listed, enrolled=[b"here", b"both"], waiting=[b"asked", b"both"])
+    once, refused = sort_out(listed)
 
-    assert free == [listed[0]]
+    assert once == listed[:2]
     assert [(each.index, each.reason) for each in refused] == [
-        (1, "already_enrolled"),
-        (2, "already_invited"),
+        (2, "twice_in_request"),
         (3, "twice_in_request"),
-        (4, "twice_in_request"),
-        (5, "already_enrolled"),
     ]
+
+
+def test_an_invitation_is_open_as_long_as_its_cohort_and_half_a_year_at_most() -> None:
+    today = date(2026, 11, 26)
+
+    assert open_until(date(2026, 12, 31), today) == date(2026, 12, 31)
+    assert open_until(today + timedelta(days=180), today) == date(2027, 5, 25)
+    assert open_until(date(2099, 12, 31), today) == date(2027, 5, 25)
 
 
 def test_a_listed_number_never_prints_itself() -> None:

@@ -1,6 +1,6 @@
 """Officers over HTTP, on real PostgreSQL."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -10,7 +10,7 @@ from registry.people.officers.tables import Officer, OfficerNumber
 from shared.database import RowScope, Sessions, system_transaction, transaction
 from shared.testing.tokens import TestIssuer
 from tests.registry import given
-from tests.registry.people.acts import HR, provisioned
+from tests.registry.people.acts import HR, enrolled, invitation, provisioned
 
 
 @pytest.fixture
@@ -19,16 +19,57 @@ async def institution(sessions: Sessions) -> str:
     return await given.an_institution(sessions)
 
 
-async def test_a_number_is_provisioned_once(
+def told(answer: httpx.Response) -> dict[str, object]:
+    """All but what is drawn by lot."""
+    return {name: value for name, value in answer.json().items() if name != "id"}
+
+
+async def test_provisioning_answers_alike_whatever_is_known_of_the_number(
     client: httpx.AsyncClient, issuer: TestIssuer, institution: str, sessions: Sessions
 ) -> None:
-    number, another = given.a_nip(), await given.an_institution(sessions)
-    await provisioned(client, issuer, institution, number)
+    another = await given.an_institution(sessions)
+    unknown, theirs, enrolled_here, enrolled_there, left = [given.a_nip() for _ in range(5)]
+    await provisioned(client, issuer, another, theirs)
+    for where, number in ((institution, enrolled_here), (another, enrolled_there)):
+        code = await invitation(client, issuer, where, number)
+        await enrolled(client, issuer, str(uuid4()), enrolment_code=code, number=number)
+    code, leaver = await invitation(client, issuer, another, left), str(uuid4())
+    await enrolled(client, issuer, leaver, enrolment_code=code, number=left)
+    me = issuer.headers("registry.me", subject=leaver)
+    await client.delete("/v1/me/consents/programme", headers=me)
 
-    answer = await provisioned(client, issuer, another, number)
+    answers = [
+        await provisioned(client, issuer, institution, number)
+        for number in (unknown, theirs, enrolled_here, enrolled_there, left)
+    ]
+    again = await provisioned(client, issuer, institution, theirs)
 
-    assert answer.status_code == 409
-    assert number not in answer.text
+    assert {answer.status_code for answer in answers} == {201}
+    assert [told(answer) for answer in answers] == [told(answers[0])] * 5
+    assert again.json()["type"] == "/problems/number-already-provisioned"
+    assert theirs not in again.text
+
+
+async def test_a_name_given_later_appears_and_disappears_when_it_is_taken_back(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    officer = await given.an_officer(sessions)
+    me = issuer.headers("registry.me", subject=officer.subject)
+    agreed = {"purpose": "institution_name", "text_version": "2026-1", "name": "Sri Contoh"}
+
+    async def listed() -> list[object]:
+        headers = issuer.headers(HR, [officer.institution])
+        answer = await client.get("/v1/officers", headers=headers)
+        return [(item["id"], item["state"], item["name"]) for item in answer.json()["items"]]
+
+    before = await listed()
+    await client.post("/v1/me/consents", json=agreed, headers=me)
+    shown = await listed()
+    await client.delete("/v1/me/consents/institution_name", headers=me)
+
+    assert (before, await listed()) == ([], [])
+    assert shown == [(str(officer.id), "active", "Sri Contoh")]
+    assert (await client.get("/v1/me", headers=me)).json()["name"] is None
 
 
 async def test_hr_lists_its_own_officers_and_never_their_numbers(
@@ -43,7 +84,7 @@ async def test_hr_lists_its_own_officers_and_never_their_numbers(
     second = await client.get("/v1/officers", params=query, headers=headers)
 
     listed = [item["id"] for page in (first, second) for item in page.json()["items"]]
-    assert listed == known
+    assert listed == sorted(known)
     assert 'rel="next"' in first.headers["Link"]
     assert not any(number in first.text + second.text for number in numbers)
 

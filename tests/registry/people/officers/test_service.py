@@ -14,7 +14,11 @@ from registry.people.numbers.errors import NumberRefused
 from registry.people.numbers.rules import Category, CivilServiceNumber
 from registry.people.numbers.service import sound_number
 from registry.people.officers import service
-from registry.people.officers.errors import NumberAlreadyRegistered, OfficerUnknown
+from registry.people.officers.errors import (
+    NumberAlreadyProvisioned,
+    NumberAlreadyRegistered,
+    OfficerUnknown,
+)
 from registry.people.officers.tables import Officer, OfficerNumber
 from registry.sealing import Vault
 from registry.settings import Settings
@@ -152,26 +156,39 @@ async def test_an_admitted_person_takes_part(
     assert (me.id, me.institution) == (officer.id, institution)
 
 
-async def test_whom_hr_had_provisioned_is_admitted_as_the_same_officer(
-    sessions: Sessions, vault: Vault, institution: str
-) -> None:
-    number = given.a_nip()
-    known = await provisioned(sessions, vault, institution, number)
-
-    officer = await admitted(sessions, vault, institution, sound(number))
-
-    assert (officer.id, officer.state) == (known.id, "active")
-    assert (await number_of(sessions, officer.id)).valid_to is None
-
-
-async def test_whom_another_institution_knows_is_not_admitted(
+async def test_what_hr_wrote_down_reserves_nothing_anywhere(
     sessions: Sessions, vault: Vault, institution: str
 ) -> None:
     number, another = given.a_nip(), await given.an_institution(sessions)
-    await provisioned(sessions, vault, another, number)
+    known = [await provisioned(sessions, vault, where, number) for where in (institution, another)]
+
+    officer = await admitted(sessions, vault, institution, sound(number))
+
+    assert (await number_of(sessions, officer.id)).proven
+    for record in known:
+        borne = await number_of(sessions, record.id)
+        assert (borne.proven, borne.valid_to) == (False, None)
+
+
+async def test_whom_an_institution_wrote_down_it_does_not_write_down_twice(
+    sessions: Sessions, vault: Vault, institution: str
+) -> None:
+    number = given.a_nip()
+    await admitted(sessions, vault, institution, sound(number))
+    await provisioned(sessions, vault, institution, number)
+
+    with pytest.raises(NumberAlreadyProvisioned):
+        await provisioned(sessions, vault, institution, number)
+
+
+async def test_whoever_takes_part_elsewhere_is_not_admitted(
+    sessions: Sessions, vault: Vault, institution: str
+) -> None:
+    number, another = sound(given.a_nip()), await given.an_institution(sessions)
+    await admitted(sessions, vault, another, number)
 
     with pytest.raises(NumberAlreadyRegistered):
-        await admitted(sessions, vault, institution, sound(number))
+        await admitted(sessions, vault, institution, number)
 
 
 async def test_whoever_takes_part_is_not_admitted_twice(
@@ -200,12 +217,42 @@ async def test_who_left_may_be_admitted_anew_with_the_same_number(
     assert told == [("officer.left.v1", {"officer_id": str(left.id)})]
 
 
-async def test_an_officer_of_another_institution_is_unknown(sessions: Sessions) -> None:
-    officer = await given.an_officer(sessions)
+async def seen(sessions: Sessions, officer_id: UUID, institution: str) -> bool:
+    async with system_transaction(sessions) as session:
+        try:
+            await service.officer(session, officer_id, [institution])
+        except OfficerUnknown:
+            return False
+    return True
+
+
+async def test_staff_see_whoever_shows_the_own_name_and_nobody_else(
+    sessions: Sessions, vault: Vault
+) -> None:
+    officer, silent = await given.an_officer(sessions), await given.an_officer(sessions)
 
     async with system_transaction(sessions) as session:
-        own = await service.officer(session, officer.id, [officer.institution])
-        with pytest.raises(OfficerUnknown):
-            await service.officer(session, officer.id, ["klpd:K65"])
+        await service.show_name(session, vault, officer.id, "Sri Contoh")
 
-    assert own.id == officer.id
+    assert await seen(sessions, officer.id, officer.institution)
+    assert not await seen(sessions, officer.id, "klpd:K65")
+    assert not await seen(sessions, silent.id, silent.institution)
+
+
+@pytest.mark.parametrize("gone", ["hidden", "left"])
+async def test_taking_the_name_back_and_leaving_look_the_same(
+    sessions: Sessions, vault: Vault, gone: str
+) -> None:
+    officer = await given.an_officer(sessions)
+    async with system_transaction(sessions) as session:
+        await service.show_name(session, vault, officer.id, "Sri Contoh")
+
+    async with system_transaction(sessions) as session:
+        if gone == "hidden":
+            await service.hide_name(session, officer.id)
+        else:
+            await service.leave(session, officer.id, principal="somebody", now=LATE)
+        kept = await session.scalar(select(Officer.sealed_name).where(Officer.id == officer.id))
+
+    assert kept is None
+    assert not await seen(sessions, officer.id, officer.institution)

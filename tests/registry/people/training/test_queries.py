@@ -1,7 +1,7 @@
 """The first wall: queries name the institution, whatever the database would show."""
 
 from registry.people.training import queries
-from shared.database import Sessions, system_transaction
+from shared.database import RowScope, Sessions, system_transaction, transaction
 from tests.registry import given
 
 
@@ -12,9 +12,25 @@ async def test_the_query_itself_hides_other_institutions(sessions: Sessions) -> 
     async with system_transaction(sessions) as session:
         own = await queries.session_of(session, held, [officer.institution])
         other = await queries.session_of(session, held, ["klpd:K65"])
-        members = await queries.members_among(session, [officer.id], officer.institution)
-        strangers = await queries.members_among(session, [officer.id], "klpd:K65")
+        assert own is not None
+        code = own.join_code
+        foreign = await queries.session_by_code(session, code, "klpd:K65")
+        listed = await queries.page_of_sessions(session, ["klpd:K65"], after=None, limit=10)
 
-    assert own is not None
     assert other is None
-    assert (members, strangers) == ({officer.id}, set())
+    assert foreign is None
+    assert held not in [each.id for each in listed]
+
+
+async def test_the_database_shows_a_person_the_own_places_and_their_sessions(
+    sessions: Sessions,
+) -> None:
+    ani = await given.an_officer(sessions, trained=True)
+    budi = await given.an_officer(sessions, institution=ani.institution, trained=True)
+
+    async with transaction(sessions, RowScope(frozenset(), ani.principal)) as session:
+        own = await queries.attended_by(session, ani.id)
+        other = await queries.attended_by(session, budi.id)
+
+    assert [each.held.institution for each in own] == [ani.institution]
+    assert other == []

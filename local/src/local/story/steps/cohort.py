@@ -1,4 +1,4 @@
-"""Step 2: a PR head invites 120 people; 90 accept, consent and sign the pledge."""
+"""Step 2: a PR head invites 120 people; 90 accept, consent, sign the pledge, some with a name."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -13,33 +13,35 @@ from shared.clock import current_time
 from shared.language import Text
 
 SCOPE = "registry.me verification.me content.me"
-KNOWN_ALREADY = {"already_invited", "already_enrolled"}
-"""Of a good number; somebody played with these dice before, and others are invited instead."""
+ENROLLED_BEFORE = "/problems/number-already-registered"
+"""Told to the person alone; somebody played with these dice before, and others accept instead."""
+
+FIRST_NAMES = ("Ani", "Budi", "Citra", "Dewi", "Eko", "Fitri", "Gilang", "Hana", "Indra")
+LAST_NAMES = ("Contoh", "Rekaan", "Misal", "Teladan", "Umpama")
 
 
 async def invite_and_enrol(play: Play) -> list[Row]:
     """Who does not answer leaves no trace; who accepts becomes an officer."""
     cohort = await opened(play)
     refused = await refused_for(play, cohort, malformed())
-    guests, known = await invited(play, cohort)
-    actors = await actors_for(play)
-    play.officers = [
-        Officer(actor, person.number, person.category, code)
-        for actor, (person, code) in zip(actors, guests, strict=False)
-    ]
-    await enrolled(play)
-    counted = await counted_officers(play, cohort)
+    guests = await invited(play, cohort, INVITED)
+    replaced = await enrolled(play, cohort, await actors_for(play), guests)
+    shown = await counted_officers(play)
     reasons = sorted({row["error"]["code"] for row in refused})
-    others = f", {known} sudah dikenal dan diganti orang lain" if known else ""
+    others = f", {replaced} sudah ikut dan diganti orang lain" if replaced else ""
     return [
         (
             Text(f"Undang {INVITED} orang, {len(refused)} nomor salah", "invite a cohort"),
-            f"{len(guests)} diundang, {len(refused)} ditolak ({len(reasons)} alasan){others}",
+            f"{len(guests)} diundang, {len(refused)} ditolak ({len(reasons)} alasan)",
         ),
         (Text("Contoh alasan penolakan", "a reason, without the number"), told(refused)),
         (
             Text("Menerima undangan, menyetujui, berikrar", "accept, consent, pledge"),
-            f"{counted} ASN aktif",
+            f"{len(play.officers)} ASN aktif{others}",
+        ),
+        (
+            Text("Yang dilihat kepala humas", "what the PR head sees"),
+            f"{shown} yang menampilkan nama; yang lain dan yang diam tidak tampak",
         ),
     ]
 
@@ -71,18 +73,12 @@ async def refused_for(play: Play, cohort: str, wrong: list[str]) -> list[dict[st
     return refused
 
 
-async def invited(play: Play, cohort: str) -> tuple[list[tuple[Person, str]], int]:
-    """People with their codes, and how many numbers this stack knew from an earlier play."""
-    guests: list[tuple[Person, str]] = []
-    known = 0
-    while len(guests) < INVITED:
-        people = invented(play.dice, INVITED - len(guests), besides=play.numbers)
-        answer = await sent(play, cohort, people)
-        reasons = {row["error"]["code"] for row in answer["refused"]}
-        expect(reasons <= KNOWN_ALREADY, f"nomor yang benar ditolak: {sorted(reasons)}")
-        guests += [(people[row["index"]], row["enrolment_code"]) for row in answer["invited"]]
-        known += len(answer["refused"])
-    return guests, known
+async def invited(play: Play, cohort: str, count: int) -> list[tuple[Person, str]]:
+    """People with their codes: everybody whose number is sound gets one."""
+    people = invented(play.dice, count, besides=play.numbers)
+    answer = await sent(play, cohort, people)
+    expect(not answer["refused"], f"nomor yang benar ditolak: {answer['refused']}")
+    return [(people[row["index"]], row["enrolment_code"]) for row in answer["invited"]]
 
 
 async def sent(play: Play, cohort: str, people: Sequence[Person]) -> Any:
@@ -109,42 +105,61 @@ async def registered(play: Play, name: str, scope: str) -> Actor:
     return Actor(client["client_id"], client["client_secret"])
 
 
-async def appointed(play: Play, name: str, scope: str) -> Actor:
-    """A client that reviews: one admin proposes it, another confirms, each sees half a secret."""
-    wanted = {"name": name, "scope": scope, "institutions": [play.institution]}
-    proposed = await play.stage.post("registry", "/v1/clients", by="admin", json=wanted)
-    url = f"/v1/client-grants/{proposed['grant']['id']}/confirmation"
-    confirmed = await play.stage.post("registry", url, by="admin_b")
-    halves = (proposed["client_secret"], confirmed["client_secret"])
-    return Actor(proposed["client_id"], ".".join(halves))
-
-
-async def enrolled(play: Play) -> None:
-    """Everybody accepts with the code, the own number, the pledge and both consents."""
+async def enrolled(
+    play: Play, cohort: str, actors: list[Actor], guests: list[tuple[Person, str]]
+) -> int:
+    """Everybody accepts with code, number, pledge and consents; how many took part before."""
     pledge = await play.stage.get("registry", "/v1/pledge")
     consents = await play.stage.get("registry", "/v1/consents")
+    versions = {
+        "pledge_version": pledge["version"],
+        "consent_text_version": consents["version"],
+        "language": "id",
+    }
+    waiting, pool, replaced = list(actors), list(guests), 0
+    while waiting:
+        if len(pool) < len(waiting):
+            pool += await invited(play, cohort, len(waiting))
+        officers = [cast(play, actor, *pool.pop(0)) for actor in waiting]
+        heard = await together(lambda officer: accepted(play, officer, versions), officers)
+        play.officers += [officer for officer, taken in zip(officers, heard, strict=True) if taken]
+        waiting = [o.actor for o, taken in zip(officers, heard, strict=True) if not taken]
+        replaced += len(waiting)
+    return replaced
 
-    async def accept(officer: Officer) -> None:
-        order = {
-            "enrolment_code": officer.enrolment_code,
-            "number": officer.number,
-            "pledge_version": pledge["version"],
-            "consents": [item["purpose"] for item in consents["items"]],
-            "consent_text_version": consents["version"],
-            "language": "id",
-        }
-        accepted = await play.stage.post(
-            "registry", "/v1/me/enrolment", by=officer.actor, json=order
-        )
-        officer.id = accepted["id"]
 
-    await together(accept, play.officers)
+def cast(play: Play, actor: Actor, person: Person, code: str) -> Officer:
+    """Every second one shows the own name to the institution."""
+    shows = play.dice.random() < 1 / 2
+    name = f"{play.dice.choice(FIRST_NAMES)} {play.dice.choice(LAST_NAMES)}" if shows else ""
+    return Officer(actor, person.number, person.category, code, name)
 
 
-async def counted_officers(play: Play, cohort: str) -> int:
-    """As the PR head sees them: ids and states, no numbers."""
+async def accepted(play: Play, officer: Officer, versions: dict[str, str]) -> bool:
+    """Whether the person is an officer now; whoever took part before hears so alone."""
+    order: dict[str, Any] = {
+        **versions,
+        "enrolment_code": officer.enrolment_code,
+        "number": officer.number,
+        "consents": ["programme", "audience_analysis"],
+    }
+    if officer.name:
+        order |= {"name": officer.name, "consents": [*order["consents"], "institution_name"]}
+    answer = await play.stage.ask(
+        "POST", "registry", "/v1/me/enrolment", by=officer.actor, json=order, expect=(201, 409)
+    )
+    told = answer.json()
+    if answer.status_code != 201:
+        expect(told["type"] == ENROLLED_BEFORE, f"pendaftaran ditolak: {told['type']}")
+        return False
+    officer.id = told["id"]
+    return True
+
+
+async def counted_officers(play: Play) -> int:
+    """Those who show their names, and nothing of those who do not or who never answered."""
     seen = await play.stage.pages("registry", "/v1/officers", by="humas_head")
-    ours = [o for o in seen if o["cohort_id"] == cohort and o["state"] == "active"]
-    expect(len(ours) == ACCEPTING, f"{len(ours)} ASN aktif, bukan {ACCEPTING}")
-    expect({o["id"] for o in ours} == {o.id for o in play.officers}, "ASN yang lain")
-    return len(ours)
+    ours = {o.id: o.name for o in play.officers}
+    shown = {o["id"]: o["name"] for o in seen if o["id"] in ours}
+    expect(shown == {id: name for id, name in ours.items() if name}, "nama yang lain tampak")
+    return len(shown)

@@ -41,7 +41,7 @@ from registry.badges.holds.tables import Hold
 from registry.people.consents.tables import Consent, Pledge
 from registry.people.institutions.tables import Institution
 from registry.people.officers.tables import Officer, OfficerNumber
-from registry.people.training.tables import TrainingResult
+from registry.people.training.tables import TrainingParticipant
 from shared.database import Session
 
 _FACTS = (
@@ -101,8 +101,8 @@ def _asked_of_officers() -> Sequence[ColumnElement[Any]]:
         .scalar_subquery()
     )
     trained_until = (
-        select(func.max(TrainingResult.valid_until))
-        .where(TrainingResult.officer_id == Officer.id, TrainingResult.passed)
+        select(func.max(TrainingParticipant.valid_until))
+        .where(TrainingParticipant.officer_id == Officer.id, TrainingParticipant.passed.is_(True))
         .scalar_subquery()
     )
     return (

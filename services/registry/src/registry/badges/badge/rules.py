@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from registry.people.consents.rules import Purpose
+from registry.people.consents.rules import ASKED_FOR_BADGES
 from registry.people.institutions.rules import may_hold_badges
 from registry.people.officers.rules import OfficerState
 
@@ -169,7 +169,7 @@ class AccountFacts:
             control_proven=self.linked,
             trained=self.trained_until is not None and self.trained_until >= today,
             eligibility=self.eligibility,
-            consent_given=set(Purpose) <= set(self.consents),
+            consent_given=set(self.consents) >= ASKED_FOR_BADGES,
             pledge_accepted=self.pledged,
             officer_active=self.officer_state == OfficerState.ACTIVE,
             institution_may_badge=may_hold_badges(self.kind),

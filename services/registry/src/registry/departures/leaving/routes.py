@@ -22,6 +22,7 @@ router = api_router("/v1", tags=["consents"])
 async def withdraw_consent(purpose: Purpose, me: Me, session: Transaction, now: Now) -> None:
     """Stop at once, without a reason: badges end and accounts are unlinked.
 
-    Withdrawing `programme` also ends taking part, and withdraws every other consent.
+    Withdrawing `programme` also ends taking part, and withdraws every other consent; withdrawing
+    `institution_name` only makes the name disappear.
     """
     await service.withdraw(session, me, purpose, now)

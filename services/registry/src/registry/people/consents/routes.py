@@ -6,7 +6,8 @@ from registry.callers import Me
 from registry.people.consents import queries, service
 from registry.people.consents.errors import WordingOutdated
 from registry.people.consents.schemas import ConsentTexts, GiveConsent, LiveConsents, PledgeText
-from registry.people.officers.errors import NotEnrolled
+from registry.people.officers.errors import NameConsentMissing, NameMissing, NotEnrolled
+from registry.sealing import Sealing
 from shared.clock import Now
 from shared.database import Transaction
 from shared.web.auth import PUBLIC
@@ -42,10 +43,13 @@ async def list_my_consents(me: Me, session: Transaction) -> LiveConsents:
     "/me/consents",
     status_code=201,
     summary="Agree to a purpose",
-    responses=problems(NotEnrolled, WordingOutdated),
+    responses=problems(NameConsentMissing, NameMissing, NotEnrolled, WordingOutdated),
 )
 async def give_consent(
-    order: GiveConsent, me: Me, once: Once, session: Transaction, now: Now
+    order: GiveConsent, me: Me, once: Once, session: Transaction, vault: Sealing, now: Now
 ) -> LiveConsents:
-    """Take up a purpose that was not agreed to at enrolment, or was withdrawn since."""
-    return LiveConsents.of(await service.agree_again(session, me, order.read(), now))
+    """Take up a purpose that was not agreed to at enrolment, or was withdrawn since.
+
+    With `institution_name` comes the `name`; given again, it replaces the one before.
+    """
+    return LiveConsents.of(await service.agree_again(session, vault, me, order.read(), now))

@@ -13,6 +13,11 @@ class Purpose(StrEnum):
 
     PROGRAMME = "programme"
     AUDIENCE_ANALYSIS = "audience_analysis"
+    INSTITUTION_NAME = "institution_name"
+
+
+ASKED_FOR_BADGES = frozenset({Purpose.PROGRAMME, Purpose.AUDIENCE_ANALYSIS})
+"""Badges and accounts stand on these consents, and on no other."""
 
 
 class Channel(StrEnum):
@@ -86,6 +91,21 @@ CONSENTS = {
             "The accounts I register may be observed every week: followers, interactions and "
             "posts, to judge whether their audience is real. Decisions against me are taken by "
             "people. Without this consent there is no badge."
+        ),
+    ),
+    Purpose.INSTITUTION_NAME: Wording(
+        version=CONSENT_VERSION,
+        id=(
+            "Instansi saya boleh melihat nama yang saya isi: kepala humas, pelatih, kepegawaian, "
+            "di daftar petugas dan peserta pelatihan. Nama disimpan terenkripsi dan tidak tampil "
+            "bagi publik. Tanpa persetujuan ini saya tampil sebagai peserta bernomor. Bila saya "
+            "cabut, nama itu hilang; lencana saya tidak terpengaruh."
+        ),
+        en=(
+            "My institution may see the name I give: its PR head, trainers and HR, in the lists of "
+            "officers and of training participants. It is kept encrypted and never shown to the "
+            "public. Without this consent I appear as a numbered participant. When I withdraw it, "
+            "the name disappears; my badge is not affected."
         ),
     ),
 }

@@ -1,7 +1,7 @@
 """Use cases: pledge, agree, and withdraw at once."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -18,6 +18,8 @@ from registry.people.consents.rules import (
     withdrawn_with,
 )
 from registry.people.consents.tables import Consent
+from registry.people.officers import service as officers
+from registry.sealing import Vault
 from shared.database import Session
 from shared.events.log import Happening, record_all
 from shared.language import Language
@@ -31,6 +33,19 @@ class Agreement:
     purposes: Collection[Purpose]
     text_version: str
     language: Language
+    name: str | None = field(default=None, repr=False)
+    """What the institution may see, with the consent to it."""
+
+
+def check(agreement: Agreement) -> None:
+    """Refuse what nobody could keep, before anything is known of who agrees."""
+    check_version(agreement.text_version, CONSENT_VERSION)
+    officers.check_name(agreement.name, agreed=Purpose.INSTITUTION_NAME in agreement.purposes)
+
+
+def check_pledge(version: str) -> None:
+    """Refuse a pledge to words that are not in force."""
+    check_version(version, PLEDGE.version)
 
 
 def check_version(given: str, current: str) -> None:
@@ -43,7 +58,7 @@ async def accept_pledge(
     session: Session, me: Participant, version: str, language: Language, now: datetime
 ) -> None:
     """Keep which words of the pledge were accepted, and when."""
-    check_version(version, PLEDGE.version)
+    check_pledge(version)
     row = {
         "officer_id": me.id,
         "version": version,
@@ -56,10 +71,15 @@ async def accept_pledge(
 
 
 async def agree(
-    session: Session, me: Participant, agreement: Agreement, channel: Channel, now: datetime
+    session: Session,
+    vault: Vault,
+    me: Participant,
+    agreement: Agreement,
+    channel: Channel,
+    now: datetime,
 ) -> None:
-    """Keep a proof of consent for each purpose."""
-    check_version(agreement.text_version, CONSENT_VERSION)
+    """Keep a proof of consent for each purpose, and the name that may be seen."""
+    check(agreement)
     rows = [
         {
             "id": uuid4(),
@@ -76,13 +96,15 @@ async def agree(
     ]
     if rows:
         await queries.keep_consents(session, rows)
+    if agreement.name is not None:
+        await officers.show_name(session, vault, me.id, agreement.name)
 
 
 async def agree_again(
-    session: Session, me: Participant, agreement: Agreement, now: datetime
+    session: Session, vault: Vault, me: Participant, agreement: Agreement, now: datetime
 ) -> Collection[Consent]:
     """Take up a purpose later on; a badge that only lacked it is granted."""
-    await agree(session, me, agreement, Channel.SELF_SERVICE, now)
+    await agree(session, vault, me, agreement, Channel.SELF_SERVICE, now)
     await follow(session, ConsentGiven(me.id, now))
     return await queries.live_consents(session, me.id)
 

@@ -15,12 +15,14 @@ class CohortEnded(Conflict):
 
 
 class InvitationUnknown(Missing):
-    """No open invitation has this code; a used or expired one leaves no trace."""
+    """No open invitation has this code; an expired or replaced one leaves no trace."""
 
     title = Text("Undangan tidak dikenal", "Invitation unknown")
     detail = Text(
-        "Kode pendaftaran salah, sudah dipakai, atau sudah lewat masanya.",
-        "The enrolment code is wrong, used already, or expired.",
+        "Kode salah, sudah diganti kode baru, atau sudah lewat masanya. Minta kode baru dari humas "
+        "instansi Anda.",
+        "The code is wrong, replaced by a newer one, or expired. Ask your institution's PR head "
+        "for a new one.",
     )
 
 
@@ -45,12 +47,14 @@ class NumberNotInvited(Conflict):
 
 
 class AlreadyEnrolled(Conflict):
-    """One token, one person: it already stands for an officer."""
+    """One token, one person: it already stands for an officer. The code stays as it was."""
 
-    title = Text("Sudah terdaftar", "Already enrolled")
+    title = Text("Anda sudah ikut program", "You take part already")
     detail = Text(
-        "Akun masuk Anda sudah terdaftar sebagai petugas.",
-        "Your sign-in is enrolled as an officer already.",
+        "Anda sudah terdaftar; tidak ada yang berubah. Hendak pindah instansi? Berhenti dulu "
+        "(DELETE /v1/me/consents/programme), lalu pakai kode ini.",
+        "You are enrolled already; nothing was changed. To move to another institution, leave "
+        "first (DELETE /v1/me/consents/programme), then use this code.",
     )
 
 
@@ -58,12 +62,5 @@ SENTENCES = {
     "twice_in_request": Text(
         "Nomor ini sudah ada lebih dulu di daftar yang sama.",
         "The same list has this number earlier.",
-    ),
-    "already_enrolled": Text(
-        "Orang ini sudah ikut program di instansi Anda.",
-        "This person is in the programme at your institution already.",
-    ),
-    "already_invited": Text(
-        "Undangan untuk nomor ini masih terbuka.", "An invitation for this number is still open."
     ),
 }

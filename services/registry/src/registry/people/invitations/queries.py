@@ -1,16 +1,23 @@
 """Every SQL statement of this feature."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from registry.people.invitations.tables import Invitation
 from registry.people.officers.rules import OfficerState
-from registry.people.officers.tables import Officer, OfficerNumber
+from registry.people.officers.tables import Officer
 from shared.database import Session
+
+_RENEWED = [
+    column.name
+    for column in Invitation.__table__.columns
+    if column.name not in ("institution", "fingerprint")
+]
 
 
 async def take_turn_enrolling(session: Session, principal: str) -> None:
@@ -27,38 +34,18 @@ async def is_enrolled(session: Session, principal: str) -> bool:
     return bool(await session.scalar(select(taking_part)))
 
 
-async def enrolled_among(
-    session: Session, institution: str, fingerprints: Collection[bytes]
-) -> set[bytes]:
-    """Which of the numbers belong to active officers of the institution."""
-    statement = (
-        select(OfficerNumber.fingerprint)
-        .join(Officer, Officer.id == OfficerNumber.officer_id)
-        .where(
-            OfficerNumber.fingerprint.in_(fingerprints),
-            OfficerNumber.valid_to.is_(None),
-            Officer.institution == institution,
-            Officer.state == OfficerState.ACTIVE,
-        )
-    )
-    return {bytes(fingerprint) for fingerprint in await session.scalars(statement)}
-
-
-async def invitations_among(
-    session: Session, institution: str, fingerprints: Collection[bytes], *, today: date
-) -> Sequence[Invitation]:
-    """Unexpired invitations of an institution for any of the numbers."""
-    statement = select(Invitation).where(
-        Invitation.institution == institution,
-        Invitation.fingerprint.in_(fingerprints),
-        Invitation.expires_on >= today,
-    )
-    return (await session.scalars(statement)).all()
-
-
 async def keep_invitations(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert many at once."""
-    await session.execute(insert(Invitation), rows)
+    """One open invitation a number and institution: whatever stood there gives way.
+
+    Sorted, so that two lists never wait for one another in a circle.
+    """
+    ordered = sorted(rows, key=lambda row: bytes(row["fingerprint"]))
+    statement = upsert(Invitation)
+    statement = statement.on_conflict_do_update(
+        index_elements=[Invitation.institution, Invitation.fingerprint],
+        set_={name: statement.excluded[name] for name in _RENEWED},
+    )
+    await session.execute(statement, ordered)
 
 
 async def invitation_by_code(
@@ -84,13 +71,8 @@ async def count_wrong_try(session: Session, invitation_id: UUID) -> int:
     return int(await session.scalar(statement) or 0)
 
 
-async def delete_invitations(session: Session, ids: Collection[UUID]) -> None:
-    """Leave no trace of accepted or replaced invitations."""
-    await session.execute(delete(Invitation).where(Invitation.id.in_(ids)))
-
-
 async def delete_expired_invitations(session: Session, *, today: date) -> int:
-    """Leave no trace of those who did not answer; how many there were."""
+    """Leave no trace of who was asked; how many there were."""
     expired = await session.execute(
         delete(Invitation).where(Invitation.expires_on < today).returning(Invitation.id)
     )

@@ -10,7 +10,11 @@ from registry.people.consents.errors import ProgrammeConsentMissing, WordingOutd
 from registry.people.invitations import errors, service
 from registry.people.invitations.schemas import AcceptInvitation, Invitations, InvitePeople
 from registry.people.numbers.errors import NumberRefused
-from registry.people.officers.errors import NumberAlreadyRegistered
+from registry.people.officers.errors import (
+    NameConsentMissing,
+    NameMissing,
+    NumberAlreadyRegistered,
+)
 from registry.people.officers.schemas import OfficerOut
 from registry.sealing import Sealing
 from shared.clock import Now
@@ -41,8 +45,8 @@ async def invite_people(
 ) -> Invitations:
     """Invite up to 500 people; each code is shown once and works only with its number.
 
-    A person whose number is malformed, who takes part already or whose invitation is still open
-    is refused with the reason; the others are invited.
+    Every well-formed number gets a code, whatever is known of it, so the answer tells nothing
+    about anybody; an older code of your institution for it ends. Malformed numbers are refused.
     """
     outcomes = await service.invite(
         session,
@@ -62,6 +66,8 @@ async def invite_people(
     summary="Accept an invitation",
     tags=["officers"],
     responses=problems(
+        NameConsentMissing,
+        NameMissing,
         NumberRefused,
         ProgrammeConsentMissing,
         errors.InvitationLocked,
@@ -83,9 +89,11 @@ async def accept_invitation(
 ) -> OfficerOut | Response:
     """Take part, with the code and the number it was made for, the pledge and the consents.
 
-    Five wrong numbers lock the invitation. Ignoring it leaves no trace once it has expired.
+    Five wrong numbers lock the invitation. Ignoring it leaves no trace once it has expired. Whoever
+    takes part already hears so here, alone, and nothing changes. The `name` is for the own
+    institution only, and asks for the consent `institution_name`.
     """
     outcome = await service.enrol(session, vault, order.read(), caller, now)
     if isinstance(outcome, Failure):
         return render_failure(request, outcome)
-    return OfficerOut.of(outcome)
+    return OfficerOut.of(outcome, order.name)

@@ -1,30 +1,26 @@
-"""Enrolment codes a person can read aloud, and when an invitation is locked."""
+"""Who of a list is invited, and when an invitation is locked."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from registry.people.numbers.rules import Category
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no letter that is taken for a digit."""
-
-CODE_LETTERS = 12
-"""Five bits each: sixty bits."""
-
 MOST_WRONG_TRIES = 5
 MOST_PEOPLE = 500
-
-_READ_AS = str.maketrans("OIL", "011", " -\t")
+LONGEST_OPEN = timedelta(days=180)
+"""A question is not kept open for years, however long its cohort lasts."""
 
 
 class InvitationRefusal(StrEnum):
-    """Why a person of a list is not invited, beside what is wrong with the number itself."""
+    """Why a person of a list is not invited, beside what is wrong with the number itself.
+
+    Nothing of what is known about a person is among the reasons, so no list is an enquiry.
+    """
 
     TWICE_IN_REQUEST = "twice_in_request"
-    ALREADY_ENROLLED = "already_enrolled"
-    ALREADY_INVITED = "already_invited"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -54,48 +50,24 @@ class NotInvited:
     reason: str
 
 
-def code_from(chance: bytes) -> str:
-    """A readable code from at least twelve random bytes."""
-    letters = "".join(ALPHABET[byte % 32] for byte in chance[:CODE_LETTERS])
-    return "-".join(letters[start : start + 4] for start in range(0, CODE_LETTERS, 4))
-
-
-def read_code(written: str) -> str | None:
-    """The canonical letters of a code however it was typed; nothing when it cannot be one."""
-    letters = written.upper().translate(_READ_AS)
-    wellformed = len(letters) == CODE_LETTERS and all(letter in ALPHABET for letter in letters)
-    return letters if wellformed else None
-
-
-def sort_out(
-    people: Iterable[SoundNumber], enrolled: Collection[bytes], waiting: Collection[bytes]
-) -> tuple[list[SoundNumber], list[NotInvited]]:
-    """Who is free to be invited, and who is not; fingerprints say who is enrolled or waits."""
-    free, refused = [], []
+def sort_out(people: Iterable[SoundNumber]) -> tuple[list[SoundNumber], list[NotInvited]]:
+    """Each number once; what is known of a person plays no part."""
+    once, refused = [], []
     seen: set[bytes] = set()
     for person in people:
-        reason = _objection(person.fingerprint, seen, enrolled, waiting)
-        seen.add(person.fingerprint)
-        if reason:
-            refused.append(NotInvited(person.index, reason))
+        if person.fingerprint in seen:
+            refused.append(NotInvited(person.index, InvitationRefusal.TWICE_IN_REQUEST))
         else:
-            free.append(person)
-    return free, refused
+            seen.add(person.fingerprint)
+            once.append(person)
+    return once, refused
+
+
+def open_until(cohort_ends: date, today: date) -> date:
+    """Last day an invitation sent today may be accepted."""
+    return min(cohort_ends, today + LONGEST_OPEN)
 
 
 def is_locked(wrong_tries: int) -> bool:
     """Whether too many wrong numbers were sent with the code."""
     return wrong_tries >= MOST_WRONG_TRIES
-
-
-def _objection(
-    fingerprint: bytes,
-    seen: Collection[bytes],
-    enrolled: Collection[bytes],
-    waiting: Collection[bytes],
-) -> InvitationRefusal | None:
-    if fingerprint in seen:
-        return InvitationRefusal.TWICE_IN_REQUEST
-    if fingerprint in enrolled:
-        return InvitationRefusal.ALREADY_ENROLLED
-    return InvitationRefusal.ALREADY_INVITED if fingerprint in waiting else None

@@ -14,6 +14,7 @@ from registry.people.invitations.service import Application, Invitee
 from registry.people.numbers import errors as numbers
 from registry.people.numbers.rules import Category
 from registry.people.numbers.schemas import Number
+from registry.people.officers.schemas import PersonName
 from shared.wire import Code, RowError, Wire
 
 _SENTENCES = {**numbers.SENTENCES, **errors.SENTENCES}
@@ -89,6 +90,7 @@ class AcceptInvitation(Wire):
     )
     consent_text_version: Code = Field(examples=["2026-1"], description="From GET /v1/consents.")
     language: Literal["id", "en"] = Field("id", description="Language the texts were read in.")
+    name: PersonName | None = None
 
     def read(self) -> Application:
         """In the form the service takes."""
@@ -96,5 +98,5 @@ class AcceptInvitation(Wire):
             enrolment_code=self.enrolment_code,
             number=self.number.get_secret_value(),
             pledge_version=self.pledge_version,
-            agreement=Agreement(self.consents, self.consent_text_version, self.language),
+            agreement=Agreement(self.consents, self.consent_text_version, self.language, self.name),
         )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from registry.callers import Participant
+from registry.people.codes.rules import code_from, read_code
 from registry.people.cohorts import service as cohorts
 from registry.people.cohorts.rules import is_open
 from registry.people.cohorts.tables import Cohort
@@ -28,9 +29,8 @@ from registry.people.invitations.rules import (
     Invited,
     NotInvited,
     SoundNumber,
-    code_from,
     is_locked,
-    read_code,
+    open_until,
     sort_out,
 )
 from registry.people.invitations.tables import Invitation
@@ -79,17 +79,14 @@ async def invite(
     institutions: Collection[str],
     now: datetime,
 ) -> list[Invited | NotInvited]:
-    """Invite each person whose number is sound and who has no answer pending."""
+    """Invite everybody whose number is sound, whatever is known of them; older codes end."""
     today = day_of(now)
     cohort = await cohorts.cohort(session, cohort_id, institutions)
     if not is_open(cohort.expires_on, today):
         raise CohortEnded(expires_on=cohort.expires_on.isoformat())
     sound, malformed = _read(people, vault, today)
-    prints = [person.fingerprint for person in sound]
-    enrolled = await queries.enrolled_among(session, cohort.institution, prints)
-    waiting = await _waiting(session, cohort.institution, prints, today)
-    free, refused = sort_out(sound, enrolled, waiting)
-    rows = [(person, uuid4(), code_from(os.urandom(16))) for person in free]
+    once, refused = sort_out(sound)
+    rows = [(person, uuid4(), code_from(os.urandom(16))) for person in once]
     if rows:
         await queries.keep_invitations(session, [_row(vault, cohort, *row, now) for row in rows])
     invited = [Invited(person.index, id, code) for person, id, code in rows]
@@ -99,9 +96,16 @@ async def invite(
 async def enrol(
     session: Session, vault: Vault, application: Application, caller: Caller, now: datetime
 ) -> Officer | NumberNotInvited:
-    """Accept an invitation. A wrong number is returned, not raised, so that the try is kept."""
-    if lacks_programme(application.agreement.purposes):
+    """Accept an invitation. A wrong number is returned, not raised, so that the try is kept.
+
+    What can be refused without looking anybody up is refused first, and an accepted invitation
+    stays: so a code answers alike, whoever tries it, until its bearer comes with the number.
+    """
+    agreement = application.agreement
+    if lacks_programme(agreement.purposes):
         raise ProgrammeConsentMissing
+    consents.check_pledge(application.pledge_version)
+    consents.check(agreement)
     await queries.take_turn_enrolling(session, caller.principal)
     if await queries.is_enrolled(session, caller.principal):
         raise AlreadyEnrolled
@@ -123,16 +127,14 @@ async def enrol(
         now=now,
     )
     me = Participant(officer.id, officer.institution, caller.principal)
-    agreement = application.agreement
     await consents.accept_pledge(session, me, application.pledge_version, agreement.language, now)
-    await consents.agree(session, me, agreement, Channel.ENROLMENT, now)
-    await queries.delete_invitations(session, [invitation.id])
+    await consents.agree(session, vault, me, agreement, Channel.ENROLMENT, now)
     await _tell_of(session, me, caller, now)
     return officer
 
 
 async def forget_expired(session: Session, now: datetime) -> int:
-    """Delete the invitations nobody answered in time; how many there were."""
+    """Delete the invitations that ran out, answered or not; how many there were."""
     return await queries.delete_expired_invitations(session, today=day_of(now))
 
 
@@ -150,16 +152,6 @@ def _read(
     return sound, refused
 
 
-async def _waiting(
-    session: Session, institution: str, prints: Collection[bytes], today: date
-) -> set[bytes]:
-    """Whose invitation is still open; locked ones give way."""
-    open_ones = await queries.invitations_among(session, institution, prints, today=today)
-    locked = [invitation for invitation in open_ones if is_locked(invitation.wrong_tries)]
-    await queries.delete_invitations(session, [invitation.id for invitation in locked])
-    return {bytes(invitation.fingerprint) for invitation in open_ones if invitation not in locked}
-
-
 def _row(
     vault: Vault, cohort: Cohort, person: SoundNumber, id: UUID, code: str, now: datetime
 ) -> dict[str, object]:
@@ -172,7 +164,7 @@ def _row(
         "fingerprint": person.fingerprint,
         "code_hash": vault.fingerprint((read_code(code) or "").encode()),
         "wrong_tries": 0,
-        "expires_on": cohort.expires_on,
+        "expires_on": open_until(cohort.expires_on, day_of(now)),
         "created_at": now,
     }
 

@@ -12,13 +12,16 @@ from registry.people.institutions.tables import Institution
 
 
 class Invitation(Base):
-    """An open question to one person. Accepted or expired, the row is deleted."""
+    """An open question to one person; only the newest of an institution counts.
+
+    It is deleted when it expires and says nowhere whether it was accepted.
+    """
 
     __tablename__ = "invitations"
-    __table_args__ = (UniqueConstraint("cohort_id", "fingerprint"),)
+    __table_args__ = (UniqueConstraint("institution", "fingerprint"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    cohort_id: Mapped[UUID] = mapped_column(ForeignKey(Cohort.id))
+    cohort_id: Mapped[UUID] = mapped_column(ForeignKey(Cohort.id), index=True)
     institution: Mapped[str] = mapped_column(ForeignKey(Institution.code), index=True)
     category: Mapped[str] = mapped_column(Text)
     sealed_number: Mapped[bytes] = mapped_column(LargeBinary)

@@ -4,12 +4,21 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from registry.people.officers.rules import OfficerState
 from registry.people.officers.tables import Officer, OfficerNumber
 from shared.database import Session
+
+_SEEN = or_(
+    Officer.state == OfficerState.PROVISIONED,
+    and_(Officer.state == OfficerState.ACTIVE, Officer.sealed_name.is_not(None)),
+)
+"""Whom staff may see: what HR wrote down itself, and whoever agreed to show the own name.
+
+Taking the name back, leaving and never having joined look the same.
+"""
 
 
 async def officer_of(session: Session, principal: str) -> Officer | None:
@@ -34,37 +43,21 @@ async def last_officer_of(session: Session, principal: str) -> Officer | None:
 async def officer_in(
     session: Session, officer_id: UUID, institutions: Collection[str]
 ) -> Officer | None:
-    """An officer, provided he or she belongs to one of the institutions."""
+    """An officer whom one of the institutions may see."""
     statement = select(Officer).where(
-        Officer.id == officer_id, Officer.institution.in_(institutions)
+        Officer.id == officer_id, Officer.institution.in_(institutions), _SEEN
     )
     return await session.scalar(statement)
 
 
 async def page_of_officers(
-    session: Session,
-    institutions: Collection[str],
-    *,
-    after: tuple[datetime, UUID] | None,
-    limit: int,
+    session: Session, institutions: Collection[str], *, after: tuple[UUID] | None, limit: int
 ) -> Sequence[Officer]:
-    """Officers of the institutions in the order they came."""
-    statement = select(Officer).where(Officer.institution.in_(institutions))
+    """Those whom the institutions may see, by id: the order tells nothing of who came when."""
+    statement = select(Officer).where(Officer.institution.in_(institutions), _SEEN)
     if after is not None:
-        statement = statement.where(tuple_(Officer.created_at, Officer.id) > after)
-    statement = statement.order_by(Officer.created_at, Officer.id).limit(limit)
-    return (await session.scalars(statement)).all()
-
-
-async def bearer_of(session: Session, fingerprint: bytes) -> Officer | None:
-    """Whose number it is now; the row is locked until the transaction ends."""
-    statement = (
-        select(Officer)
-        .join(OfficerNumber, OfficerNumber.officer_id == Officer.id)
-        .where(OfficerNumber.fingerprint == fingerprint, OfficerNumber.valid_to.is_(None))
-        .with_for_update(of=Officer)
-    )
-    return await session.scalar(statement)
+        statement = statement.where(Officer.id > after[0])
+    return (await session.scalars(statement.order_by(Officer.id).limit(limit))).all()
 
 
 async def keep_officer(session: Session, officer: Officer) -> None:
@@ -74,23 +67,35 @@ async def keep_officer(session: Session, officer: Officer) -> None:
 
 
 async def keep_number(session: Session, number: OfficerNumber) -> bool:
-    """Insert it unless somebody else bears the number now; whether it was inserted."""
-    columns = ("id", "officer_id", "institution", "kind", "sealed", "fingerprint", "valid_from")
+    """Insert it unless it is borne already, by that kind of proof; whether it was inserted."""
+    columns = (
+        "id",
+        "officer_id",
+        "institution",
+        "kind",
+        "sealed",
+        "fingerprint",
+        "proven",
+        "valid_from",
+    )
     statement = (
         upsert(OfficerNumber)
         .values({column: getattr(number, column) for column in columns})
-        .on_conflict_do_nothing(
-            index_elements=[OfficerNumber.fingerprint],
-            index_where=OfficerNumber.valid_to.is_(None),
-        )
+        .on_conflict_do_nothing()
         .returning(OfficerNumber.id)
     )
     return await session.scalar(statement) is not None
 
 
+async def keep_name(session: Session, officer_id: UUID, sealed: bytes | None) -> None:
+    """Show another name to the institution, or none any more."""
+    renamed = update(Officer).where(Officer.id == officer_id).values(sealed_name=sealed)
+    await session.execute(renamed)
+
+
 async def withdraw_officer(session: Session, officer_id: UUID, now: datetime) -> None:
     """The person left the programme."""
-    left = {"state": OfficerState.WITHDRAWN, "withdrawn_at": now}
+    left = {"state": OfficerState.WITHDRAWN, "withdrawn_at": now, "sealed_name": None}
     await session.execute(
         update(Officer).where(Officer.id == officer_id).values(**left, version=Officer.version + 1)
     )

@@ -13,12 +13,21 @@ from registry.people.institutions.errors import (
 )
 from registry.people.numbers.errors import NumberRefused
 from registry.people.officers import queries, service
-from registry.people.officers.errors import NotEnrolled, NumberAlreadyRegistered, OfficerUnknown
-from registry.people.officers.schemas import OfficerList, OfficerOut, ProvisionOfficer
+from registry.people.officers.errors import (
+    NotEnrolled,
+    NumberAlreadyProvisioned,
+    OfficerUnknown,
+)
+from registry.people.officers.schemas import (
+    OfficerList,
+    OfficerOut,
+    OfficerSeen,
+    ProvisionOfficer,
+)
 from registry.sealing import Sealing
 from shared.clock import Now
 from shared.database import Transaction
-from shared.paging import Paged, moment_of, parsed
+from shared.paging import Paged, parsed
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
@@ -27,33 +36,42 @@ router = api_router("/v1", tags=["officers"])
 
 
 @router.get("/me", summary="Read one's own record", responses=problems(NotEnrolled))
-async def read_me(caller: Person, session: Transaction) -> OfficerOut:
+async def read_me(caller: Person, session: Transaction, vault: Sealing) -> OfficerOut:
     """The officer the token stands for, also after leaving the programme."""
     officer = await queries.last_officer_of(session, caller.principal)
     if officer is None:
         raise NotEnrolled
-    return OfficerOut.of(officer)
+    return OfficerOut.of(officer, service.names_of(vault, [officer]).get(officer.id))
 
 
 @router.get("/officers", summary="List officers")
-async def list_officers(caller: Reader, page: Paged, session: Transaction) -> OfficerList:
-    """Officers of the caller's institutions. Numbers are never part of an answer."""
+async def list_officers(
+    caller: Reader, page: Paged, session: Transaction, vault: Sealing
+) -> OfficerList:
+    """Whom HR provisioned, and officers who agreed to show their names to the institution.
+
+    Nobody else, no count, no date: the list never tells who was invited, joined or left.
+    """
     shown, following = await page.of(
         partial(
             queries.page_of_officers,
             session,
             caller.institutions,
-            after=parsed(page, moment_of, UUID),
+            after=parsed(page, UUID),
         ),
-        lambda row: (row.created_at.isoformat(), row.id),
+        lambda row: (row.id,),
     )
-    return OfficerList(items=[OfficerOut.of(row) for row in shown], next=following)
+    names = service.names_of(vault, shown)
+    return OfficerList(items=[OfficerSeen.of(row, names) for row in shown], next=following)
 
 
 @router.get("/officers/{officer_id}", summary="Read an officer", responses=problems(OfficerUnknown))
-async def read_officer(officer_id: UUID, caller: Reader, session: Transaction) -> OfficerOut:
-    """One officer of the caller's institutions; another institution's is 404."""
-    return OfficerOut.of(await service.officer(session, officer_id, caller.institutions))
+async def read_officer(
+    officer_id: UUID, caller: Reader, session: Transaction, vault: Sealing
+) -> OfficerSeen:
+    """One officer of the caller's institutions; who shows no name there, or left, is 404."""
+    officer = await service.officer(session, officer_id, caller.institutions)
+    return OfficerSeen.of(officer, service.names_of(vault, [officer]))
 
 
 @router.post(
@@ -65,7 +83,7 @@ async def read_officer(officer_id: UUID, caller: Reader, session: Transaction) -
         InstitutionHasNoOfficers,
         InstitutionNotYours,
         InstitutionUnknown,
-        NumberAlreadyRegistered,
+        NumberAlreadyProvisioned,
     ),
 )
 async def provision_officer(
@@ -76,8 +94,12 @@ async def provision_officer(
     vault: Sealing,
     response: Response,
     now: Now,
-) -> OfficerOut:
-    """Record a person of one's own institution; taking part still needs invitation and consent."""
+) -> OfficerSeen:
+    """Record a person of one's own institution; taking part still needs invitation and consent.
+
+    The record says `provisioned` for good: it tells neither whether the person takes part, nor
+    whether another institution knows the number.
+    """
     officer = await service.provision(
         session,
         vault,
@@ -88,4 +110,4 @@ async def provision_officer(
         now=now,
     )
     response.headers["Location"] = f"/v1/officers/{officer.id}"
-    return OfficerOut.of(officer)
+    return OfficerSeen.of(officer, {})

@@ -1,19 +1,39 @@
 """The wire format. No answer has a place for a number."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from registry.people.numbers.rules import Category
 from registry.people.numbers.schemas import Number
 from registry.people.officers.rules import OfficerState
 from registry.people.officers.tables import Officer
-from shared.wire import InstitutionCode, Wire
+from shared.wire import InstitutionCode, ShortText, Wire
+
+
+def _without_digits(name: str) -> str:
+    if any(map(str.isnumeric, name)):
+        raise ValueError("a name holds no digits")
+    return name
+
+
+PersonName = Annotated[
+    ShortText,
+    AfterValidator(_without_digits),
+    Field(
+        max_length=100,
+        description="The name your institution may see; letters only. Asks for the consent "
+        "`institution_name`.",
+        examples=["Sri Contoh"],
+    ),
+]
 
 
 class OfficerOut(Wire):
-    """An officer, under a random id."""
+    """One's own record, under a random id."""
 
     id: UUID
     institution: InstitutionCode
@@ -21,9 +41,10 @@ class OfficerOut(Wire):
     state: OfficerState
     cohort_id: UUID | None
     enrolled_at: datetime | None
+    name: str | None = Field(max_length=100, description="As the institution sees it, if at all.")
 
     @classmethod
-    def of(cls, officer: Officer) -> "OfficerOut":
+    def of(cls, officer: Officer, name: str | None) -> "OfficerOut":
         """Copy the row onto the wire."""
         return cls(
             id=officer.id,
@@ -32,13 +53,38 @@ class OfficerOut(Wire):
             state=OfficerState(officer.state),
             cohort_id=officer.cohort_id,
             enrolled_at=officer.enrolled_at,
+            name=name,
+        )
+
+
+class OfficerSeen(Wire):
+    """An officer as staff of the institution see them: no date, no cohort, nobody who left."""
+
+    id: UUID
+    institution: InstitutionCode
+    category: Category
+    state: Literal[OfficerState.PROVISIONED, OfficerState.ACTIVE] = Field(
+        description="`provisioned` is what HR wrote down and stays so, whatever the person decides."
+    )
+    name: str | None = Field(max_length=100, description="Of those who agreed to show it.")
+
+    @classmethod
+    def of(cls, officer: Officer, names: Mapping[UUID, str]) -> "OfficerSeen":
+        """Copy the row onto the wire."""
+        active = officer.state == OfficerState.ACTIVE
+        return cls(
+            id=officer.id,
+            institution=officer.institution,
+            category=Category(officer.category),
+            state=OfficerState.ACTIVE if active else OfficerState.PROVISIONED,
+            name=names.get(officer.id),
         )
 
 
 class OfficerList(Wire):
-    """A page of officers in the order they came."""
+    """A page of officers, in no order that tells anything."""
 
-    items: list[OfficerOut] = Field(max_length=100)
+    items: list[OfficerSeen] = Field(max_length=100)
     next: str | None = Field(max_length=500, description="Cursor of the next page.")
 
 

@@ -1,6 +1,6 @@
 """Use cases: recognise, provision from an HR system, admit, let leave."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -9,7 +9,14 @@ from registry.people.institutions.service import own_institution
 from registry.people.numbers.rules import Category, CivilServiceNumber
 from registry.people.numbers.service import sound_number
 from registry.people.officers import queries
-from registry.people.officers.errors import NotEnrolled, NumberAlreadyRegistered, OfficerUnknown
+from registry.people.officers.errors import (
+    NameConsentMissing,
+    NameMissing,
+    NotEnrolled,
+    NumberAlreadyProvisioned,
+    NumberAlreadyRegistered,
+    OfficerUnknown,
+)
 from registry.people.officers.rules import OfficerState
 from registry.people.officers.tables import Officer, OfficerNumber
 from registry.sealing import Vault
@@ -18,6 +25,7 @@ from shared.database import Session
 from shared.events.log import record
 
 SEALED_IN = "officer_numbers.sealed."
+NAME_SEALED_IN = "officers.sealed_name."
 
 
 async def participant(session: Session, principal: str) -> Participant:
@@ -38,7 +46,7 @@ async def provision(
     institutions: Collection[str],
     now: datetime,
 ) -> Officer:
-    """Record a person as HR knows them; taking part still needs an invitation and consent."""
+    """Record a person as HR knows them: no proof, so nothing is reserved or told elsewhere."""
     await own_institution(session, institution, institutions)
     read = sound_number(number, category, day_of(now))
     officer = Officer(
@@ -49,12 +57,13 @@ async def provision(
         created_at=now,
     )
     await queries.keep_officer(session, officer)
-    await _give_number(session, vault, officer, read, now)
+    if not await _give_number(session, vault, officer, read, now, proven=False):
+        raise NumberAlreadyProvisioned
     return officer
 
 
 async def officer(session: Session, officer_id: UUID, institutions: Collection[str]) -> Officer:
-    """An officer of one of the institutions."""
+    """An officer whom one of the institutions may see."""
     found = await queries.officer_in(session, officer_id, institutions)
     if found is None:
         raise OfficerUnknown(officer_id=str(officer_id))
@@ -72,18 +81,49 @@ async def admit(
     principal: str,
     now: datetime,
 ) -> Officer:
-    """A new officer in the programme, or the one HR had provisioned under this number."""
-    bearer = await queries.bearer_of(session, vault.fingerprint(number.digits.encode()))
-    if bearer is not None and not _awaits(bearer, institution):
-        raise NumberAlreadyRegistered
-    officer = bearer or Officer(id=uuid4(), institution=institution, created_at=now)
-    officer.category, officer.cohort_id = category, cohort_id
-    officer.state, officer.principal = OfficerState.ACTIVE, principal
-    officer.enrolled_at = now
+    """A new officer in the programme; only now is the number unique, wherever HR wrote it down."""
+    officer = Officer(
+        id=uuid4(),
+        institution=institution,
+        cohort_id=cohort_id,
+        category=category,
+        state=OfficerState.ACTIVE,
+        principal=principal,
+        created_at=now,
+        enrolled_at=now,
+    )
     await queries.keep_officer(session, officer)
-    if bearer is None:
-        await _give_number(session, vault, officer, number, now)
+    if not await _give_number(session, vault, officer, number, now, proven=True):
+        raise NumberAlreadyRegistered
     return officer
+
+
+def check_name(name: str | None, *, agreed: bool) -> None:
+    """A name comes with the consent to show it, and that consent with a name."""
+    if name is not None and not agreed:
+        raise NameConsentMissing
+    if name is None and agreed:
+        raise NameMissing
+
+
+async def show_name(session: Session, vault: Vault, officer_id: UUID, name: str) -> None:
+    """Keep the name the institution may see, sealed."""
+    sealed = vault.seal(name.encode(), f"{NAME_SEALED_IN}{officer_id}")
+    await queries.keep_name(session, officer_id, sealed)
+
+
+async def hide_name(session: Session, officer_id: UUID) -> None:
+    """The institution sees it no longer, and it is kept nowhere."""
+    await queries.keep_name(session, officer_id, None)
+
+
+def names_of(vault: Vault, officers: Iterable[Officer]) -> dict[UUID, str]:
+    """The names that may be seen."""
+    return {
+        officer.id: vault.open(bytes(officer.sealed_name), f"{NAME_SEALED_IN}{officer.id}").decode()
+        for officer in officers
+        if officer.sealed_name is not None
+    }
 
 
 async def leave(session: Session, officer_id: UUID, *, principal: str, now: datetime) -> None:
@@ -102,13 +142,15 @@ async def leave(session: Session, officer_id: UUID, *, principal: str, now: date
     )
 
 
-def _awaits(bearer: Officer, institution: str) -> bool:
-    return bearer.state == OfficerState.PROVISIONED and bearer.institution == institution
-
-
 async def _give_number(
-    session: Session, vault: Vault, officer: Officer, number: CivilServiceNumber, now: datetime
-) -> None:
+    session: Session,
+    vault: Vault,
+    officer: Officer,
+    number: CivilServiceNumber,
+    now: datetime,
+    *,
+    proven: bool,
+) -> bool:
     id, digits = uuid4(), number.digits.encode()
     row = OfficerNumber(
         id=id,
@@ -117,7 +159,7 @@ async def _give_number(
         kind=number.kind,
         sealed=vault.seal(digits, f"{SEALED_IN}{id}"),
         fingerprint=vault.fingerprint(digits),
+        proven=proven,
         valid_from=day_of(now),
     )
-    if not await queries.keep_number(session, row):
-        raise NumberAlreadyRegistered
+    return await queries.keep_number(session, row)

@@ -16,7 +16,7 @@ class Officer(Base):
 
     __tablename__ = "officers"
     __table_args__ = (
-        Index("ix_officers_institution_created_at_id", "institution", "created_at", "id"),
+        Index("ix_officers_institution_id", "institution", "id"),
         Index(
             "uq_officers_principal_in_programme",
             "principal",
@@ -35,10 +35,15 @@ class Officer(Base):
     enrolled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     version: Mapped[int] = mapped_column(default=1)
+    sealed_name: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The name the institution may see, while the person agrees to that."""
 
 
 class OfficerNumber(Base):
-    """A NIP or NI PPPK while it was carried: sealed, and found by its fingerprint."""
+    """A NIP or NI PPPK while it was carried: sealed, and found by its fingerprint.
+
+    Unique among those who proved it by enrolling; what HR wrote down reserves nothing elsewhere.
+    """
 
     __tablename__ = "officer_numbers"
     __table_args__ = (
@@ -46,7 +51,14 @@ class OfficerNumber(Base):
             "uq_officer_numbers_in_force",
             "fingerprint",
             unique=True,
-            postgresql_where=text("valid_to is null"),
+            postgresql_where=text("valid_to is null and proven"),
+        ),
+        Index(
+            "uq_officer_numbers_provisioned",
+            "institution",
+            "fingerprint",
+            unique=True,
+            postgresql_where=text("valid_to is null and not proven"),
         ),
     )
 
@@ -56,5 +68,6 @@ class OfficerNumber(Base):
     kind: Mapped[str] = mapped_column(Text)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     fingerprint: Mapped[bytes] = mapped_column(LargeBinary)
+    proven: Mapped[bool]
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]

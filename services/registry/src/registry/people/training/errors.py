@@ -1,6 +1,6 @@
 """What can go wrong here."""
 
-from shared.errors import Invalid, Missing
+from shared.errors import Conflict, Invalid, Missing
 from shared.language import Text
 
 
@@ -14,27 +14,58 @@ class TrainingSessionUnknown(Missing):
     )
 
 
+class TrainingCodeUnknown(Missing):
+    """No session of the person's institution is open for joining under this code."""
+
+    title = Text("Kode pelatihan tidak dikenal", "Training code unknown")
+    detail = Text(
+        "Kode salah, sudah lewat masanya, atau milik pelatihan instansi lain. Tanyakan kepada "
+        "pelatih.",
+        "The code is wrong, past its time, or of another institution's training. Ask the trainer.",
+    )
+
+
 class TrainingInTheFuture(Invalid):
-    """A session is recorded when it has been held."""
+    """Results are recorded when a session has been held."""
 
     title = Text("Pelatihan belum berlangsung", "Training lies in the future")
     detail = Text(
-        "`held_on` tidak boleh setelah hari ini ({today}).",
-        "`held_on` may not lie after today ({today}).",
+        "Hasil dicatat mulai hari pelatihan ({held_on}); hari ini {today}.",
+        "Results are recorded from the day of the training on ({held_on}); today is {today}.",
+    )
+
+
+class ParticipantUnknown(Missing):
+    """Nobody has this place in the session."""
+
+    title = Text("Peserta tidak dikenal", "Participant unknown")
+    detail = Text(
+        "Tidak ada peserta dengan id {participant_id} di sesi ini.",
+        "The session has no participant with the id {participant_id}.",
+    )
+
+
+class ResultNotToCorrect(Conflict):
+    """There is no result yet, or it says the same already."""
+
+    title = Text("Tidak ada yang perlu dikoreksi", "Nothing to correct")
+    detail = Text(
+        "Peserta ini belum punya hasil, atau hasilnya sudah demikian.",
+        "This participant has no result yet, or it says so already.",
     )
 
 
 SENTENCES = {
-    "officer_unknown": Text(
-        "Tidak ada petugas aktif dengan id ini di instansi penyelenggara.",
-        "The institution of the session has no active officer with this id.",
+    "participant_unknown": Text(
+        "Tidak ada peserta dengan id ini di sesi tersebut.",
+        "The session has no participant with this id.",
     ),
     "twice_in_request": Text(
-        "Petugas ini sudah ada lebih dulu di daftar yang sama.",
-        "The same list has this officer earlier.",
+        "Peserta ini sudah ada lebih dulu di daftar yang sama.",
+        "The same list has this participant earlier.",
     ),
     "recorded_otherwise": Text(
-        "Hasil lain sudah tercatat untuk petugas ini di sesi ini.",
-        "Another result is recorded for this officer in this session.",
+        "Hasil lain sudah tercatat untuk peserta ini; koreksi dengan alasan lewat /corrections.",
+        "Another result is recorded for this participant; correct it with a reason: /corrections.",
     ),
 }

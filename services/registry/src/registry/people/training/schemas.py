@@ -1,18 +1,24 @@
-"""The wire format."""
+"""The wire format. Participants are places with a number; a name stands there only by consent."""
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from pydantic import Field
 
+from registry.people.codes.rules import in_groups
 from registry.people.training.errors import SENTENCES
-from registry.people.training.rules import MOST_RESULTS, Result, Sorted
-from registry.people.training.tables import TrainingSession
-from shared.wire import Flag, InstitutionCode, RowError, ShortText, Wire
+from registry.people.training.queries import Attended, Seat
+from registry.people.training.rules import MOST_RESULTS, CorrectionReason, Result, Sorted
+from registry.people.training.tables import TrainingParticipant, TrainingSession
+from shared.language import Language, Text
+from shared.wire import Flag, InstitutionCode, RefusedRow, RowsReport, ShortText, Wire
+
+PLACE = Text("Peserta {place}", "Participant {place}")
 
 
-class RecordSession(Wire):
-    """A course that was held."""
+class AnnounceSession(Wire):
+    """A course, to come or held."""
 
     course: ShortText = Field(examples=["Komunikasi publik dan etika media sosial"])
     held_on: date = Field(examples=["2026-11-20"])
@@ -20,25 +26,143 @@ class RecordSession(Wire):
 
 
 class TrainingSessionOut(Wire):
-    """A training session."""
+    """A training session as its institution sees it."""
 
     id: UUID
     course: str = Field(max_length=200)
     held_on: date
     institution: InstitutionCode
+    join_code: str = Field(
+        max_length=20, examples=["7KQM-2XWD-9ZTA"], description="Show it to those in the room."
+    )
 
     @classmethod
     def of(cls, held: TrainingSession) -> "TrainingSessionOut":
         """Copy the row onto the wire."""
         return cls(
-            id=held.id, course=held.course, held_on=held.held_on, institution=held.institution
+            id=held.id,
+            course=held.course,
+            held_on=held.held_on,
+            institution=held.institution,
+            join_code=in_groups(held.join_code),
         )
 
 
-class ResultIn(Wire):
-    """Whether one officer passed."""
+class TrainingSessionList(Wire):
+    """A page of sessions, the newest first."""
 
-    officer_id: UUID
+    items: list[TrainingSessionOut] = Field(max_length=100)
+    next: str | None = Field(max_length=500, description="Cursor of the next page.")
+
+
+class Correction(Wire):
+    """That a result was set right, and why."""
+
+    reason: CorrectionReason
+    at: datetime
+
+
+class ParticipantOut(Wire):
+    """A place in a session, with the name its bearer shows or the number of the place."""
+
+    id: UUID
+    place: int = Field(ge=1)
+    label: str = Field(max_length=100, examples=["Peserta 7"])
+    passed: bool | None
+    certificate_until: date | None
+    corrections: list[Correction] = Field(max_length=1000)
+
+    @classmethod
+    def of(
+        cls,
+        place: TrainingParticipant,
+        name: str | None,
+        language: Language,
+        corrections: Sequence[tuple[CorrectionReason, datetime]] = (),
+    ) -> "ParticipantOut":
+        """Copy the row onto the wire."""
+        return cls(
+            id=place.id,
+            place=place.place,
+            label=name or PLACE.format(place=place.place).pick(language),
+            passed=place.passed,
+            certificate_until=place.valid_until,
+            corrections=[Correction(reason=reason, at=at) for reason, at in corrections],
+        )
+
+
+class ParticipantList(Wire):
+    """A page of participants, in the order of their places."""
+
+    items: list[ParticipantOut] = Field(max_length=100)
+    next: str | None = Field(max_length=500, description="Cursor of the next page.")
+
+    @classmethod
+    def of(
+        cls,
+        seats: Sequence[Seat],
+        names: Mapping[UUID, str],
+        corrections: Mapping[UUID, Sequence[tuple[CorrectionReason, datetime]]],
+        language: Language,
+        following: str | None,
+    ) -> "ParticipantList":
+        """Copy the rows onto the wire."""
+        items = [
+            ParticipantOut.of(
+                seat.participant,
+                names.get(seat.officer.id) if seat.officer else None,
+                language,
+                corrections.get(seat.participant.id, ()),
+            )
+            for seat in seats
+        ]
+        return cls(items=items, next=following)
+
+
+class JoinTraining(Wire):
+    """The code the trainer shows."""
+
+    join_code: str = Field(min_length=1, max_length=40, examples=["7KQM-2XWD-9ZTA"])
+
+
+class MyTraining(Wire):
+    """One's own place in a session; a pass is the certificate, until the day it says."""
+
+    participant_id: UUID
+    place: int = Field(ge=1, description="Tell it to the trainer if you show no name.")
+    session_id: UUID
+    course: str = Field(max_length=200)
+    held_on: date
+    institution: InstitutionCode
+    passed: bool | None
+    certificate_until: date | None
+
+    @classmethod
+    def of(cls, attended: Attended) -> "MyTraining":
+        """Copy the rows onto the wire."""
+        place, held = attended.participant, attended.held
+        return cls(
+            participant_id=place.id,
+            place=place.place,
+            session_id=held.id,
+            course=held.course,
+            held_on=held.held_on,
+            institution=held.institution,
+            passed=place.passed,
+            certificate_until=place.valid_until,
+        )
+
+
+class MyTrainings(Wire):
+    """Every session one has a place in, the newest first."""
+
+    items: list[MyTraining] = Field(max_length=10_000)
+
+
+class ResultIn(Wire):
+    """Whether one participant passed."""
+
+    participant_id: UUID
     passed: Flag
 
 
@@ -49,31 +173,29 @@ class RecordResults(Wire):
 
     def read(self) -> list[Result]:
         """In the form the rules take."""
-        return [Result(result.officer_id, result.passed) for result in self.results]
+        return [Result(result.participant_id, result.passed) for result in self.results]
 
 
-class RefusedResult(Wire):
-    """A place in the list that was not recorded."""
+class CorrectResult(Wire):
+    """What one result should have been, and why."""
 
-    index: int = Field(ge=0, description="Place in the list sent.")
-    error: RowError
+    participant_id: UUID
+    passed: Flag
+    reason: CorrectionReason
+
+    def read(self) -> Result:
+        """In the form the rules take."""
+        return Result(self.participant_id, self.passed)
 
 
-class ResultsRecorded(Wire):
-    """What became of the list."""
-
-    accepted: int = Field(ge=0)
-    unchanged: int = Field(ge=0, description="Recorded before, with the same result.")
-    refused: list[RefusedResult] = Field(max_length=MOST_RESULTS)
-
-    @classmethod
-    def of(cls, outcome: Sorted) -> "ResultsRecorded":
-        """Count the outcome onto the wire."""
-        return cls(
-            accepted=len(outcome.new),
-            unchanged=outcome.unchanged,
-            refused=[
-                RefusedResult(index=index, error=RowError.of(reason, SENTENCES[reason]))
-                for index, reason in outcome.refused
-            ],
-        )
+def report(outcome: Sorted, language: Language) -> RowsReport:
+    """Count the outcome onto the wire."""
+    return RowsReport(
+        accepted=len(outcome.new),
+        unchanged=outcome.unchanged,
+        refused=len(outcome.refused),
+        rows=[
+            RefusedRow(index=index, code=reason, text=SENTENCES[reason].pick(language))
+            for index, reason in outcome.refused
+        ],
+    )
