@@ -53,7 +53,7 @@ class ServiceSettings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address `serve` listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port `serve` listens on.")
     environment: Literal["development", "production"] = Field(
-        "production", description="`development` allows http issuers and peers beyond loopback."
+        "production", description="`development` takes issuers' keys over http beyond loopback."
     )
     issuers: tuple[Issuer, ...] = Field((), description="JSON list of accepted token issuers.")
     client_id: str | None = Field(None, description="This service's own OAuth client.")

@@ -23,7 +23,12 @@ _LAG = text("select peer, head - position as lag from feed_cursors")
 _UNPUBLISHED = text("select count(*) from events where position is null")
 _PUBLISHED = text("select coalesce(max(position), 0) from events")
 _QUEUED = text("select count(*) from pgqueuer")
-_REVISION = text("select version_num from alembic_version")
+_STATE = text(
+    """
+    select version_num, rolsuper or rolbypassrls as passes_fences
+    from alembic_version, pg_roles where rolname = current_user
+    """
+)
 
 
 class Health(Wire):
@@ -47,10 +52,12 @@ async def read_health() -> Health:
 
 @router.get("/readyz", dependencies=[PUBLIC], summary="The service can do its work")
 async def read_readiness(request: Request) -> Health:
-    """The database answers and its migrations are at head. A peer being down does not count."""
+    """The database answers, its migrations are at head and its role stays behind the row policies.
+    A peer being down does not count.
+    """
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            revision = await _revision(request.app.state.sessions)
+            revision, passes_fences = await _state(request.app.state.sessions)
     except (SQLAlchemyError, OSError, TimeoutError) as exc:
         raise NotReady(
             check_id="Basis data tidak menjawab.",
@@ -63,13 +70,19 @@ async def read_readiness(request: Request) -> Health:
             check_en="Migrations are not at head: run the command `migrate`.",
             retry_after=5,
         )
+    if passes_fences:
+        raise NotReady(
+            check_id="Peran basis data melewati pagar baris: pakai peran layanan, bukan superuser.",
+            check_en="The database role passes the row policies: use the service's own role.",
+            retry_after=60,
+        )
     return Health()
 
 
-async def _revision(sessions: Sessions) -> str | None:
+async def _state(sessions: Sessions) -> tuple[str | None, bool]:
     async with system_transaction(sessions) as session:
-        revision: str | None = await session.scalar(_REVISION)
-        return revision
+        revision, passes_fences = (await session.execute(_STATE)).one_or_none() or (None, False)
+        return revision, passes_fences
 
 
 @router.get("/metrics", dependencies=[PUBLIC], include_in_schema=False)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Text
+from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, Text, and_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from verification.metadata import Base
@@ -41,3 +41,9 @@ class Account(Base):
     """Where a reviewer looks; forgotten when the account is unlinked."""
     linked: Mapped[bool]
     position: Mapped[int] = mapped_column(BigInteger)
+
+    @classmethod
+    def held_by(cls, principal: str) -> ColumnElement[bool]:
+        """Linked and this person's; the row policies say the same where they stand."""
+        own = select(Officer.id).where(Officer.principal == principal)
+        return and_(cls.linked, cls.officer_id.in_(own))

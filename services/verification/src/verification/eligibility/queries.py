@@ -57,6 +57,12 @@ async def institution_of(session: Session, account_id: UUID) -> str | None:
     return institution
 
 
+async def is_held_by(session: Session, account_id: UUID, principal: str) -> bool:
+    """Whether the account is this person's own, and linked."""
+    own = select(Account.id).where(Account.id == account_id, Account.held_by(principal))
+    return bool(await session.scalar(select(own.exists())))
+
+
 async def latest_verdict(session: Session, account_id: UUID) -> LatestVerdict | None:
     """The decision on the newest week judged, on an account the caller may see."""
     statement = (

@@ -45,4 +45,6 @@ async def read_own_eligibility(
     account_id: UUID, caller: Holder, session: Transaction
 ) -> EligibilityOut:
     """The same verdict a reviewer sees, for the holder of the account."""
-    return EligibilityOut.of(await service.verdict_for_holder(session, account_id))
+    return EligibilityOut.of(
+        await service.verdict_for_holder(session, account_id, caller.principal)
+    )

@@ -63,9 +63,10 @@ async def verdict_for_reviewer(
     return await _latest(session, account_id)
 
 
-async def verdict_for_holder(session: Session, account_id: UUID) -> LatestVerdict:
-    """The latest verdict on an account the row policies show to its holder only."""
-    await _institution(session, account_id)
+async def verdict_for_holder(session: Session, account_id: UUID, holder: str) -> LatestVerdict:
+    """The latest verdict on an account of this person's own."""
+    if not await queries.is_held_by(session, account_id, holder):
+        raise AccountUnknown(account_id=str(account_id))
     return await _latest(session, account_id)
 
 

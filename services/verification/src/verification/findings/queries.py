@@ -161,10 +161,10 @@ async def findings_elsewhere(
     return (await session.scalars(statement)).all()
 
 
-async def is_linked(session: Session, account_id: UUID) -> bool:
-    """Whether there is such an account, linked, that the caller may see."""
-    linked = select(Account).where(Account.id == account_id, Account.linked)
-    return bool(await session.scalar(select(linked.exists())))
+async def is_held_by(session: Session, account_id: UUID, principal: str) -> bool:
+    """Whether the account is this person's own, and linked."""
+    own = select(Account.id).where(Account.id == account_id, Account.held_by(principal))
+    return bool(await session.scalar(select(own.exists())))
 
 
 async def open_findings(session: Session, account_id: UUID) -> Sequence[Finding]:

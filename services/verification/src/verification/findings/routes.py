@@ -114,5 +114,5 @@ async def list_own_findings(account_id: UUID, caller: Holder, session: Transacti
     """Open findings: while there is one, no judgement answers `eligible`, but `review`, unless data
     is missing or a criterion is not met.
     """
-    findings = await service.open_findings_of_holder(session, account_id)
+    findings = await service.open_findings_of_holder(session, account_id, caller.principal)
     return FindingList(items=[FindingOut.of(finding) for finding in findings], next=None)

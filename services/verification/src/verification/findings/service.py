@@ -91,9 +91,11 @@ async def finding_for_reviewer(
     return finding
 
 
-async def open_findings_of_holder(session: Session, account_id: UUID) -> Sequence[Finding]:
-    """What waits for a person, on an account the row policies show to its holder only."""
-    if not await queries.is_linked(session, account_id):
+async def open_findings_of_holder(
+    session: Session, account_id: UUID, holder: str
+) -> Sequence[Finding]:
+    """What waits for a person, on an account of this holder's own."""
+    if not await queries.is_held_by(session, account_id, holder):
         raise AccountUnknown(account_id=str(account_id))
     return await queries.open_findings(session, account_id)
 
