@@ -14,10 +14,19 @@ Baris mana yang terjangkau diatur terpisah: staf melihat instansinya, seseorang 
 Every operation that is not public asks for a scope; a token carries the scopes of its role. Which
 rows it reaches is decided beside it: staff see their own institution, a person sees what is theirs.
 `GET /v1/events` opens with any one of its three.
+
+Kolom "diberikan oleh" menyebut siapa yang memberi scope kepada klien: satu admin, dua admin yang
+berbeda (yang satu mengusulkan, yang lain mengesahkan), atau hanya operator lewat baris perintah.
+
+"granted by" tells who gives a scope to a client: one administrator, two different ones (one
+proposes, the other confirms), or the operator alone at the command line.
 """
-SCOPE_COLUMNS = "| scope | boleh · may | operations | roles |\n|---|---|---|---|"
+SCOPE_COLUMNS = (
+    "| scope | boleh · may | operations | roles | diberikan oleh · granted by |\n"
+    "|---|---|---|---|---|"
+)
+GRANTED_BY = {"one": "satu · one", "two": "**dua · two**", "operator": "operator"}
 ROLE_COLUMNS = "| role | adalah · is | scopes |\n|---|---|---|"
-PLANNED = "belum ada · none yet"
 
 
 def page() -> str:
@@ -32,9 +41,10 @@ def page() -> str:
 
 def scope_row(scope: Scope) -> str:
     """One scope, what it opens, and who holds it."""
-    opened = "<br>".join(f"`{each}`" for each in opened_by(scope.name)) or PLANNED
+    opened = "<br>".join(f"`{each}`" for each in opened_by(scope.name))
     held = " ".join(f"`{role.name}`" for role in ROLES.values() if scope.name in role.scopes)
-    return f"| `{scope.name}` | {scope.meaning.id} · {scope.meaning.en} | {opened} | {held} |"
+    meaning, by = f"{scope.meaning.id} · {scope.meaning.en}", GRANTED_BY[scope.granted_by]
+    return f"| `{scope.name}` | {meaning} | {opened} | {held} | {by} |"
 
 
 def role_row(role: Role) -> str:

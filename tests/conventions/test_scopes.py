@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.conventions import scopes_page
+from tests.conventions import scopes_code, scopes_page
 from tests.conventions.checkout import ROOT, SERVICES, files, named, text
 from tests.operations import ASKED, ROLES, SCOPES
 
@@ -18,8 +18,26 @@ def test_every_scope_an_operation_asks_for_stands_in_the_list() -> None:
     assert ASKED_FOR - set(SCOPES) == set()
 
 
-def test_a_scope_that_nothing_asks_for_is_marked_as_planned_and_no_other() -> None:
-    assert {scope.name for scope in SCOPES.values() if scope.planned} == set(SCOPES) - ASKED_FOR
+def test_every_scope_that_is_granted_is_asked_for_by_some_operation() -> None:
+    assert set(SCOPES) - ASKED_FOR == set(), "a scope that nothing checks promises what is not kept"
+
+
+def test_who_grants_a_scope_is_one_two_or_the_operator() -> None:
+    assert {scope.granted_by for scope in SCOPES.values()} == {"one", "two", "operator"}
+
+
+def test_what_clears_reviews_decides_audits_or_makes_administrators_takes_two() -> None:
+    last = re.compile(r".*\.(clear|review|decide|measures?|audit)(\.\w+)?|registry\.clients\.write")
+    powerful = {name for name in SCOPES if last.fullmatch(name)}
+
+    assert powerful >= {"content.clear", "events.audit", "registry.badges.review"}
+    assert {SCOPES[name].granted_by for name in powerful} == {"two"}
+
+
+def test_the_registry_knows_who_grants_what_from_the_one_list() -> None:
+    written = scopes_code.PLACE.read_text("utf-8")
+
+    assert written == scopes_code.code(), "run `make docs`"
 
 
 def test_every_scope_is_held_by_a_role_and_no_role_holds_another() -> None:

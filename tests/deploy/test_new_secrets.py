@@ -39,21 +39,20 @@ def document(folder: Path, name: str) -> dict[str, Any]:
     return found
 
 
-def test_a_deployment_has_the_services_and_the_administrator_as_clients(made: Path) -> None:
+def test_a_deployment_has_the_services_and_two_administrators_as_clients(made: Path) -> None:
     clients = document(made, "clients")
 
-    assert set(clients) == SERVICES | {"admin"}
+    assert set(clients) == SERVICES | {"admin", "admin_b"}
     assert {clients[name]["scope"] for name in SERVICES} == {"events.internal"}
     assert clients["admin"]["scope"] == (
         "registry.institutions.write registry.clients.write verification.runs.write"
-        " verification.policies.write"
     )
 
 
 def test_people_get_credentials_and_services_do_not(made: Path) -> None:
     credentials = document(made, "credentials.json")
 
-    assert set(credentials) == {"admin"}
+    assert set(credentials) == {"admin", "admin_b"}
     assert credentials["admin"] == {
         "client_id": "admin",
         "client_secret": (made / "admin_client_secret").read_text(),
@@ -100,10 +99,10 @@ def test_further_clients_come_from_a_file_that_is_asked_for(tmp_path: Path) -> N
     make_secrets(tmp_path / "secrets", "--clients", tmp_path / "more.toml")
 
     clients = document(tmp_path / "secrets", "clients")
-    assert set(clients) == SERVICES | {"admin", "guest"}
+    assert set(clients) == SERVICES | {"admin", "admin_b", "guest"}
     assert clients["guest"]["institutions"] == ["klpd:K1"]
     assert clients["guest"]["scope"] == "events.audit"
-    assert set(document(tmp_path / "secrets", "credentials.json")) == {"admin", "guest"}
+    assert set(document(tmp_path / "secrets", "credentials.json")) == {"admin", "admin_b", "guest"}
 
 
 def test_further_clients_join_a_folder_made_before_and_change_nothing_in_it(

@@ -11,10 +11,10 @@ def test_each_promised_persona_has_its_scopes_in_this_order() -> None:
     review = "registry.badges.review verification.review content.read content.clear"
 
     assert {name: SCOPES[name] for name in PERSONAS} == {
-        "admin": "registry.institutions.write registry.clients.write verification.runs.write"
-        " verification.policies.write",
+        "admin": "registry.institutions.write registry.clients.write verification.runs.write",
+        "admin_b": "registry.institutions.write registry.clients.write verification.runs.write",
         "hr_system": "registry.officers.read registry.officers.write",
-        "partner_system": "events.read registry.badges.read",
+        "partner_system": "events.read",
         "reviewer_a": review,
         "reviewer_b": review,
         "humas_head": "registry.cohorts.write registry.officers.read registry.training.write"
@@ -27,6 +27,7 @@ def test_each_promised_persona_has_its_scopes_in_this_order() -> None:
 def test_each_persona_sits_in_its_institution() -> None:
     assert {name: client.institutions for name, client in PERSONAS.items()} == {
         "admin": (),
+        "admin_b": (),
         "hr_system": ("klpd:K65",),
         "partner_system": (),
         "reviewer_a": ("klpd:K3",),

@@ -21,6 +21,7 @@ POSTS_WITHOUT_EFFECT = {
 CHANGES_WITHOUT_VERSION = {
     "/v1/me/consents/{purpose}": "withdrawing must never fail for a stale page",
     "/v1/clients/{client_id}": "disabling must never fail for a stale page",
+    "/v1/client-grants/{grant_id}": "refusing must never fail for a stale page",
 }
 
 

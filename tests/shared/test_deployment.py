@@ -26,7 +26,7 @@ institutions = ["a:1", "b:2"]
 ROLES = """
 [scopes]
 "things.write" = { id = "Membuat barang", en = "Make things" }
-"things.read" = { id = "Membaca barang", en = "Read things", planned = true }
+"things.read" = { id = "Membaca barang", en = "Read things", granted_by = "two" }
 
 [roles.owner]
 id = "Pemilik"
@@ -74,12 +74,12 @@ def test_a_role_is_explained_in_both_languages(folder: Path) -> None:
     assert read_deployment(folder).roles["owner"].meaning == Text("Pemilik", "Owner")
 
 
-def test_a_scope_says_what_it_allows_and_whether_anything_asks_for_it_yet(folder: Path) -> None:
+def test_a_scope_says_what_it_allows_and_who_grants_it(folder: Path) -> None:
     scopes = read_scopes(folder / "roles.toml")
 
     assert list(scopes) == ["things.write", "things.read"]
     assert scopes["things.write"].meaning == Text("Membuat barang", "Make things")
-    assert [scope.planned for scope in scopes.values()] == [False, True]
+    assert [scope.granted_by for scope in scopes.values()] == ["one", "two"]
 
 
 def test_further_clients_may_stand_in_a_file_of_their_own(tmp_path: Path) -> None:

@@ -4,14 +4,15 @@ import asyncio
 import hashlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from local.environment import Surroundings, client_documents, service_environment
 from local.errors import CommandFailed
 from local.places import write_private
-from local.postgres import behind, system_identifier
-from local.screen import show_tail
+from local.postgres import Cluster, behind, system_identifier
+from local.screen import say, show_tail
+from shared.language import Text
 
 
 async def migrate(around: Surroundings) -> None:
@@ -28,18 +29,42 @@ async def _migrate_one(around: Surroundings, name: str) -> None:
 
 
 async def sync_clients(around: Surroundings) -> None:
-    """Tell the issuer about the personas and services, unless it knows exactly these already."""
+    """Tell the issuer about the personas and services, unless it knows exactly these already.
+
+    What was disabled since stays so, and is told at every start.
+    """
     documents = client_documents(around)
     cluster = await system_identifier(around.cluster)
     fingerprint = hashlib.sha256(f"{cluster}{json.dumps(documents)}".encode()).hexdigest()
     known = around.places.clients_known
-    if known.exists() and known.read_text("utf-8") == fingerprint:
-        return
-    write_private(around.places.clients, documents)
-    words = ("registry", "clients", "sync", "--file", str(around.places.clients))
-    environment = service_environment(around, around.stack.service("registry"))
-    await run("registry clients sync", words, environment, around.places.logs / "clients.log")
-    known.write_text(fingerprint, "utf-8")
+    if not known.exists() or known.read_text("utf-8") != fingerprint:
+        write_private(around.places.clients, documents)
+        words = ("registry", "clients", "sync", "--file", str(around.places.clients))
+        environment = service_environment(around, around.stack.service("registry"))
+        await run("registry clients sync", words, environment, around.places.logs / "clients.log")
+        known.write_text(fingerprint, "utf-8")
+    for client_id in await disabled(around.cluster, documents):
+        say(
+            Text(
+                f"{client_id} dinonaktifkan dan tetap begitu; operator menghidupkannya dengan"
+                f" `python -m registry clients enable {client_id}`",
+                f"{client_id} is disabled and stays so, until the operator enables it",
+            )
+        )
+
+
+async def disabled(cluster: Cluster, clients: Collection[str]) -> list[str]:
+    """Which of these clients were disabled; asked of the database, which costs next to nothing."""
+    connection = await cluster.connect(database="registry")
+    try:
+        rows = await connection.fetch(
+            "select client_id from clients where disabled_at is not null and client_id = any($1)"
+            " order by client_id",
+            list(clients),
+        )
+    finally:
+        await connection.close()
+    return [row["client_id"] for row in rows]
 
 
 async def run(name: str, words: tuple[str, ...], environment: Mapping[str, str], log: Path) -> None:

@@ -13,11 +13,11 @@ SERVICE_ROLE = "service"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a token may do; ``planned`` means that no operation asks for it yet."""
+    """What a token may do, and who gives it to a client: ``one``, ``two`` or ``operator``."""
 
     name: str
     meaning: Text
-    planned: bool = False
+    granted_by: str = "one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Deployment:
 def read_scopes(roles: Path) -> dict[str, Scope]:
     """The one list of scopes, by name."""
     return {
-        name: Scope(name, Text(told["id"], told["en"]), told.get("planned", False))
+        name: Scope(name, Text(told["id"], told["en"]), told.get("granted_by", "one"))
         for name, told in _document(roles)["scopes"].items()
     }
 

@@ -1,5 +1,8 @@
 """A registry that issues its own tokens, beside those of the tests."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
+
 import pytest
 
 from registry.settings import Settings
@@ -18,3 +21,9 @@ def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REGISTRY_FIELD_KEY", settings.field_key.get_secret_value())
     monkeypatch.setenv("REGISTRY_INDEX_KEY", settings.index_key.get_secret_value())
     monkeypatch.setenv("REGISTRY_ENVIRONMENT", "development")
+
+
+@pytest.fixture
+def in_a_thread() -> Callable[..., Awaitable[int]]:
+    """Runs a command, which has an event loop of its own, beside the test's."""
+    return asyncio.to_thread

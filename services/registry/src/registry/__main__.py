@@ -1,7 +1,10 @@
 """``python -m registry serve|work|migrate|openapi|clients|keys``."""
 
+from functools import partial
+
 from registry.access.clients import commands as clients
 from registry.access.issuer import commands as issuer
+from registry.reactions import REACTIONS
 from registry.settings import Settings
 from shared.cli import Program, run
 
@@ -13,8 +16,8 @@ run(
         worker="registry.worker:build_worker",
         more={
             "clients": (
-                "kelola klien · manage clients: sync|add|disable|rotate-secret",
-                clients.clients,
+                "kelola klien · manage clients: sync|add|grant|list|disable|enable|rotate-secret",
+                partial(clients.clients, reactions=REACTIONS),
             ),
             "keys": ("kelola kunci token · manage token keys: rotate", issuer.keys),
         },

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from registry.access.clients import routes as clients
+from registry.access.grants import routes as grants
 from registry.access.issuer import routes as issuer
 from registry.access.issuer.live import BlockingVerifier, own_issuer
 from registry.accounts.account import routes as accounts
@@ -50,6 +51,7 @@ def build_app(settings: Settings) -> FastAPI:
             accounts.router,
             training.router,
             clients.router,
+            grants.router,
             *issuing,
         ],
         reactions=REACTIONS,

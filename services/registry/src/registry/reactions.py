@@ -1,13 +1,16 @@
 """What follows from what in this service, in order and in the transaction of the change."""
 
+from registry.access.clients.rules import InstitutionsNamed
 from registry.accounts.account.rules.lifecycle import AccountLetGo, AccountLinked
 from registry.badges.badge import service as badges
 from registry.badges.badge.rules import AccountEligible
 from registry.people.consents.rules import ConsentGiven
+from registry.people.institutions import service as institutions
 from registry.people.training.rules import TrainingPassed
 from shared.reactions import Reactions
 
 REACTIONS: Reactions = {
+    InstitutionsNamed: (institutions.must_exist,),
     ConsentGiven: (badges.reconsider_officer,),
     TrainingPassed: (badges.reconsider_trained,),
     AccountLinked: (badges.reconsider_officer,),

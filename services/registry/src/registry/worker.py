@@ -2,6 +2,7 @@
 
 import httpx
 
+from registry.access.grants.jobs import lapse_grants
 from registry.access.issuer.jobs import rotating
 from registry.accounts.account.jobs import purge_challenges
 from registry.badges.badge.events import HANDLERS
@@ -20,6 +21,7 @@ def build_worker(settings: Settings) -> Worker:
     verdicts = Following("verification", peer, HANDLERS)
     schedules: dict[tuple[str, str], Work] = {
         ("forget_expired_invitations", "10 17 * * *"): forget_expired_invitations,
+        ("lapse_grants", "*/5 * * * *"): lapse_grants,
         ("purge_challenges", "40 * * * *"): purge_challenges,
         ("renew_and_expire", "*/5 * * * *"): renew_and_expire,
     }

@@ -1,131 +1,112 @@
-"""Clients over HTTP, on real PostgreSQL."""
+"""Clients that exist, over HTTP and on real PostgreSQL."""
 
+import asyncio
 from datetime import timedelta
-from typing import Any
-from uuid import uuid4
 
 import httpx
 import pytest
-from sqlalchemy import select
 
 from registry.access.clients import service
-from registry.access.clients.service import Rights
-from registry.access.clients.tables import ClientSecret
 from shared.clock import current_time
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
-from tests.registry import given
-
-SCOPE = "registry.clients.write"
-
-
-async def registered(
-    client: httpx.AsyncClient, issuer: TestIssuer, **changes: Any
-) -> httpx.Response:
-    """A client for one officer, unless changed."""
-    order = {"name": "Petugas", "scope": "registry.me content.me", "institutions": ["klpd:K65"]}
-    return await client.post("/v1/clients", json=order | changes, headers=issuer.headers(SCOPE))
+from tests.registry import given as scene
+from tests.registry.access import given
+from tests.registry.access.given import ADMINISTRATION, Credentials
 
 
-async def asked(client: httpx.AsyncClient, credentials: dict[str, Any], **form: str) -> int:
-    """The status of a request for a token."""
-    pair = (credentials["client_id"], credentials["client_secret"])
-    body = {"grant_type": "client_credentials"} | form
-    return (await client.post("/oauth/token", data=body, auth=pair)).status_code
-
-
-async def test_a_registered_client_gets_tokens(
-    client: httpx.AsyncClient, issuer: TestIssuer
-) -> None:
-    answer = await registered(client, issuer)
-
-    assert answer.status_code == 201
-    assert await asked(client, answer.json()) == 200
-
-
-async def test_the_secret_is_shown_once_and_only_its_hash_is_kept(
-    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
-) -> None:
-    answer = await registered(client, issuer)
-    secret, location = answer.json()["client_secret"], answer.headers["Location"]
-
-    read = await client.get(location, headers=issuer.headers(SCOPE))
-
-    assert "client_secret" not in read.json()
-    async with system_transaction(sessions) as session:
-        kept = await session.scalars(
-            select(ClientSecret.sha256).where(ClientSecret.client_id == answer.json()["client_id"])
-        )
-        assert secret.encode() not in bytes(kept.one())
-
-
-@pytest.mark.parametrize("scope", ["events.internal", "registry.me registry.clients.write"])
-async def test_an_api_caller_cannot_give_the_operators_scopes(
-    client: httpx.AsyncClient, issuer: TestIssuer, scope: str
-) -> None:
-    answer = await registered(client, issuer, scope=scope)
-
-    assert answer.status_code == 403
-    assert answer.json()["type"] == "/problems/scope-reserved"
-
-
-async def test_a_scope_that_is_none_is_refused(
-    client: httpx.AsyncClient, issuer: TestIssuer
-) -> None:
-    answer = await registered(client, issuer, scope="everything")
-
-    assert answer.json()["type"] == "/problems/scope-unreadable"
+async def status(client: httpx.AsyncClient, credentials: Credentials) -> int:
+    """Of a request for a token."""
+    return (await given.token_asked(client, credentials)).status_code
 
 
 async def test_a_disabled_client_gets_no_token_and_the_services_are_told(
     client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
 ) -> None:
-    credentials = (await registered(client, issuer)).json()
-    url = f"/v1/clients/{credentials['client_id']}"
+    credentials = await given.a_client(sessions)
+    url = f"/v1/clients/{credentials[0]}"
 
-    first = await client.delete(url, headers=issuer.headers(SCOPE))
-    second = await client.delete(url, headers=issuer.headers(SCOPE))
+    first = await client.delete(url, headers=given.admin(issuer))
+    second = await client.delete(url, headers=given.admin(issuer))
 
     assert (first.status_code, second.status_code) == (204, 204)
-    assert await asked(client, credentials) == 401
-    told = await given.events_about(sessions, credentials["client_id"])
-    assert [kind for kind, _ in told] == ["client.disabled.v1"]
+    assert await status(client, credentials) == 401
+    told = await scene.events_about(sessions, credentials[0])
+    assert [kind for kind, _ in told] == ["client.registered.v1", "client.disabled.v1"]
 
 
-async def test_two_secrets_work_during_a_rotation_and_never_three(
-    client: httpx.AsyncClient, issuer: TestIssuer
+@pytest.mark.parametrize("word", ["disable", "rotate-secret", "grant"])
+async def test_nobody_cuts_off_a_service(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions, word: str
 ) -> None:
-    first = (await registered(client, issuer)).json()
-    url = f"/v1/clients/{first['client_id']}/secrets"
+    name, secret = await given.a_client(sessions, "events.internal", ())
 
-    second = (await client.post(url, headers=issuer.headers(SCOPE))).json()
-    during = [await asked(client, credentials) for credentials in (first, second)]
-    third = (await client.post(url, headers=issuer.headers(SCOPE))).json()
-    after = [await asked(client, credentials) for credentials in (first, second, third)]
+    answer = await cut_off(client, issuer, name, word)
 
-    assert (during, after) == ([200, 200], [401, 200, 200])
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/client-of-a-service")
+    assert f"registry clients {word} {name}" in answer.json()["detail"]
+    assert await status(client, (name, secret)) == 200
+
+
+@pytest.mark.parametrize("word", ["disable", "rotate-secret", "grant"])
+async def test_nobody_cuts_off_their_own_client(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions, word: str
+) -> None:
+    await given.a_client(sessions, ADMINISTRATION, ())
+    name, secret = await given.a_client(sessions, ADMINISTRATION, ())
+
+    answer = await cut_off(client, issuer, name, word, by=name)
+
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/client-is-own")
+    assert await status(client, (name, secret)) == 200
+
+
+async def cut_off(
+    client: httpx.AsyncClient, issuer: TestIssuer, name: str, word: str, by: str = "admin-a"
+) -> httpx.Response:
+    headers, url = given.admin(issuer, by), f"/v1/clients/{name}"
+    if word == "disable":
+        return await client.delete(url, headers=headers)
+    if word == "grant":
+        return await client.post(f"{url}/grants", json={"scope": "events.read"}, headers=headers)
+    return await client.post(f"{url}/secrets", headers=headers)
+
+
+async def test_administrators_who_disable_each_other_at_once_leave_one(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    await given.no_administrators(sessions)
+    names = [(await given.a_client(sessions, ADMINISTRATION, ()))[0] for _ in range(6)]
+
+    answers = await asyncio.gather(
+        *(
+            cut_off(client, issuer, name, "disable", by=other)
+            for name, other in zip(names, reversed(names), strict=True)
+        )
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [204] * 5 + [409]
 
 
 async def test_an_old_secret_ends_with_the_overlap(
-    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+    client: httpx.AsyncClient, sessions: Sessions
 ) -> None:
-    first = (await registered(client, issuer)).json()
+    first = await given.a_client(sessions)
 
     async with system_transaction(sessions) as session:
         await service.rotate_secret(
-            session, first["client_id"], overlap=timedelta(0), now=current_time()
+            session, first[0], overlap=timedelta(0), principal="operator", now=current_time()
         )
 
-    assert await asked(client, first) == 401
+    assert await status(client, first) == 401
 
 
 async def test_the_sixth_wrong_secret_within_a_minute_is_told_to_wait(
-    client: httpx.AsyncClient, issuer: TestIssuer
+    client: httpx.AsyncClient, sessions: Sessions
 ) -> None:
-    right = (await registered(client, issuer)).json()
-    wrong = right | {"client_secret": "lencana_wrong"}
+    name, _ = await given.a_client(sessions)
 
-    statuses = [await asked(client, wrong) for _ in range(12)]
+    statuses = [await status(client, (name, "lencana_wrong")) for _ in range(12)]
 
     # a minute may begin in the middle, and the count with it
     assert statuses[:5] == [401] * 5
@@ -133,43 +114,25 @@ async def test_the_sixth_wrong_secret_within_a_minute_is_told_to_wait(
 
 
 async def test_guessing_cannot_lock_a_client_out(
-    client: httpx.AsyncClient, issuer: TestIssuer
+    client: httpx.AsyncClient, sessions: Sessions
 ) -> None:
-    right = (await registered(client, issuer)).json()
+    right = await given.a_client(sessions)
     for _ in range(12):
-        await asked(client, right | {"client_secret": "lencana_wrong"})
+        await status(client, (right[0], "lencana_wrong"))
 
-    assert await asked(client, right) == 200
-
-
-async def test_bringing_a_client_in_line_twice_changes_nothing(
-    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
-) -> None:
-    name, secret = f"sync-{uuid4()}", service.new_secret()
-    rights = Rights("Sistem", "registry.me", ["klpd:K65"])
-
-    for _ in range(2):
-        async with system_transaction(sessions) as session:
-            await service.put_client(
-                session, name, rights, secret, overlap=timedelta(hours=1), now=current_time()
-            )
-
-    async with system_transaction(sessions) as session:
-        statement = select(ClientSecret).where(ClientSecret.client_id == name)
-        assert len((await session.scalars(statement)).all()) == 1
-    assert await asked(client, {"client_id": name, "client_secret": secret}) == 200
+    assert await status(client, right) == 200
 
 
 async def test_clients_are_listed_without_secrets(
-    client: httpx.AsyncClient, issuer: TestIssuer
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
 ) -> None:
-    made = [(await registered(client, issuer)).json()["client_id"] for _ in range(3)]
+    made = [(await given.a_client(sessions))[0] for _ in range(3)]
 
     listed: list[str] = []
     cursor: str | None = None
     while not listed or cursor:
         query = {"limit": "2"} | ({"cursor": cursor} if cursor else {})
-        answer = await client.get("/v1/clients", params=query, headers=issuer.headers(SCOPE))
+        answer = await client.get("/v1/clients", params=query, headers=given.admin(issuer))
         listed += [item["client_id"] for item in answer.json()["items"]]
         cursor = answer.json()["next"]
         assert "secret" not in answer.text
@@ -177,7 +140,9 @@ async def test_clients_are_listed_without_secrets(
     assert [client_id for client_id in listed if client_id in made] == made
 
 
-async def test_registering_needs_its_scope(client: httpx.AsyncClient, issuer: TestIssuer) -> None:
-    answer = await client.post("/v1/clients", json={}, headers=issuer.headers("registry.me"))
+async def test_reading_clients_needs_its_scope(
+    client: httpx.AsyncClient, issuer: TestIssuer
+) -> None:
+    answer = await client.get("/v1/clients/x", headers=issuer.headers("registry.me"))
 
     assert answer.status_code == 403

@@ -2,7 +2,7 @@
 
 import pytest
 
-from registry.access.clients.rules import OAuthRefusal, narrowed, read_scope
+from registry.access.clients.rules import OAuthRefusal, Reach, narrowed, read_scope, tie
 
 GRANTED = ("registry.me", "content.me")
 
@@ -36,3 +36,36 @@ def test_a_request_narrows_the_scope() -> None:
 @pytest.mark.parametrize("asked", [("registry.clients.write",), ("registry.me", "events.read"), ()])
 def test_a_request_never_widens_the_scope(asked: tuple[str, ...]) -> None:
     assert narrowed(GRANTED, asked) is OAuthRefusal.INVALID_SCOPE
+
+
+OF_SERVICES = frozenset({"events.internal"})
+ADMINISTRATOR = ("registry.clients.write", "events.read")
+
+
+@pytest.mark.parametrize(
+    ("scopes", "own", "others", "found"),
+    [
+        (("registry.me",), False, False, None),
+        (("events.internal",), False, True, "of_a_service"),
+        (("events.internal", "registry.me"), True, True, "of_a_service"),
+        (("registry.me",), True, True, "own"),
+        (ADMINISTRATOR, False, True, None),
+        (ADMINISTRATOR, False, False, "last_administrator"),
+    ],
+)
+def test_services_oneself_and_the_last_administrator_are_not_cut_off(
+    scopes: tuple[str, ...], own: bool, others: bool, found: str | None
+) -> None:
+    assert tie(scopes, OF_SERVICES, own=own, others_administer=others) == found
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (Reach(("b", "a"), ("k:2", "k:1")), True),
+        (Reach(("a",), ("k:1", "k:2")), False),
+        (Reach(("a", "b"), ("k:1",)), False),
+    ],
+)
+def test_rights_are_the_same_in_any_order(other: Reach, same: bool) -> None:
+    assert Reach(("a", "b"), ("k:1", "k:2")).same_as(other) is same

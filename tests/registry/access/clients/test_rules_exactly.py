@@ -7,7 +7,6 @@ import pytest
 from registry.access.clients.rules import (
     LONGEST_TOKEN_LIFE,
     MOST_WRONG_SECRETS,
-    RESERVED_SCOPES,
     OAuthRefusal,
     TokenRequest,
     narrowed,
@@ -18,7 +17,6 @@ from registry.access.clients.rules import (
 def test_a_token_lives_ten_minutes_and_five_wrong_secrets_are_enough() -> None:
     assert timedelta(minutes=10) == LONGEST_TOKEN_LIFE
     assert MOST_WRONG_SECRETS == 5
-    assert sorted(RESERVED_SCOPES) == ["events.internal", "registry.clients.write"]
     assert [*OAuthRefusal] == [
         "invalid_request",
         "invalid_client",

@@ -1,18 +1,16 @@
 """What the issuer keeps in its process, read by many at the same time: keys, disabled clients."""
 
 import asyncio
-from datetime import timedelta
-from uuid import uuid4
 
 import httpx
 
 from registry.access.clients import service as clients
-from registry.access.clients.service import Rights
 from registry.access.issuer.live import BlockingVerifier, OwnKeys, own_issuer
 from registry.settings import Settings
 from shared.clock import current_time
 from shared.database import Sessions, system_transaction
 from shared.web.tokens import TokenRefused, TokenVerifier
+from tests.registry.access import given
 
 
 async def published_kid(client: httpx.AsyncClient) -> str:
@@ -54,12 +52,7 @@ async def test_a_disabled_client_is_refused_to_everybody_who_asks_at_once(
 
 
 async def token_of_a_client_disabled_since(client: httpx.AsyncClient, sessions: Sessions) -> str:
-    name, secret = f"client-{uuid4()}", clients.new_secret()
-    rights = Rights("Portal", "events.read", [])
-    async with system_transaction(sessions) as session:
-        await clients.put_client(
-            session, name, rights, secret, overlap=timedelta(0), now=current_time()
-        )
+    name, secret = await given.a_client(sessions, "events.read", ())
     body = {"grant_type": "client_credentials"}
     answer = await client.post("/oauth/token", data=body, auth=(name, secret))
     async with system_transaction(sessions) as session:

@@ -5,48 +5,32 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import httpx
 import jwt
 import pytest
 
-from registry.access.clients import service as clients
-from registry.access.clients.service import Rights
 from registry.access.issuer import service
 from registry.access.issuer.rules import KEYS_CACHED
 from registry.settings import Settings
 from shared.clock import current_time
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
-
-Credentials = tuple[str, str]
+from tests.registry.access import given
+from tests.registry.access.given import Credentials
 
 
 @pytest.fixture
 async def credentials(sessions: Sessions) -> Credentials:
-    """An officer's client, registered straight in the database."""
-    name, secret = f"officer-{uuid4()}", clients.new_secret()
-    rights = Rights("Petugas", "registry.me content.me", ["klpd:K65"])
-    async with system_transaction(sessions) as session:
-        await clients.put_client(
-            session, name, rights, secret, overlap=timedelta(0), now=current_time()
-        )
-    return name, secret
-
-
-async def asked(client: httpx.AsyncClient, credentials: Credentials, **form: str) -> httpx.Response:
-    """The answer to a request for a token."""
-    body = {"grant_type": "client_credentials"} | form
-    return await client.post("/oauth/token", data=body, auth=credentials)
+    """An officer's client, made by the operator."""
+    return await given.a_client(sessions)
 
 
 async def test_a_token_says_what_rfc_9068_asks(
     client: httpx.AsyncClient, credentials: Credentials, settings: Settings
 ) -> None:
-    answer = (await asked(client, credentials)).json()
+    answer = (await given.token_asked(client, credentials)).json()
     keys = (await client.get("/oauth/jwks.json")).json()["keys"]
 
     header = jwt.get_unverified_header(answer["access_token"])
@@ -69,7 +53,7 @@ async def test_a_token_says_what_rfc_9068_asks(
 async def test_the_registry_accepts_its_own_tokens(
     client: httpx.AsyncClient, credentials: Credentials
 ) -> None:
-    token = (await asked(client, credentials)).json()["access_token"]
+    token = (await given.token_asked(client, credentials)).json()["access_token"]
 
     answer = await client.get("/v1/me", headers={"Authorization": f"Bearer {token}"})
 
@@ -86,7 +70,7 @@ async def test_the_key_id_is_the_thumbprint_of_the_key(client: httpx.AsyncClient
 
 
 async def test_a_scope_may_be_narrowed(client: httpx.AsyncClient, credentials: Credentials) -> None:
-    answer = await asked(client, credentials, scope="content.me")
+    answer = await given.token_asked(client, credentials, scope="content.me")
 
     assert answer.json()["scope"] == "content.me"
 
@@ -107,7 +91,7 @@ async def test_errors_have_the_format_of_rfc_6749(
     status: int,
     error: str,
 ) -> None:
-    answer = await asked(client, credentials, **form)
+    answer = await given.token_asked(client, credentials, **form)
 
     assert (answer.status_code, answer.json()["error"]) == (status, error)
     assert answer.headers["Cache-Control"] == "no-store"
@@ -115,7 +99,7 @@ async def test_errors_have_the_format_of_rfc_6749(
 
 @pytest.mark.parametrize("name", ["nobody", "no\tbody", "nobody' or 1=1 --"])
 async def test_an_unknown_client_is_401(client: httpx.AsyncClient, name: str) -> None:
-    answer = await asked(client, (name, "secret"))
+    answer = await given.token_asked(client, (name, "secret"))
 
     assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
     assert answer.headers["WWW-Authenticate"].startswith("Basic")
@@ -130,7 +114,7 @@ async def test_an_empty_body_is_an_invalid_request(client: httpx.AsyncClient) ->
 async def test_too_many_wrong_secrets_say_when_to_come_back(
     client: httpx.AsyncClient, credentials: Credentials
 ) -> None:
-    answers = [await asked(client, (credentials[0], "wrong")) for _ in range(12)]
+    answers = [await given.token_asked(client, (credentials[0], "wrong")) for _ in range(12)]
 
     limited = next(answer for answer in answers if answer.status_code == 429)
     assert 1 <= int(limited.headers["Retry-After"]) <= 60
@@ -139,7 +123,7 @@ async def test_too_many_wrong_secrets_say_when_to_come_back(
 async def test_a_disabled_clients_token_stops_at_the_registry(
     client: httpx.AsyncClient, credentials: Credentials, issuer: TestIssuer
 ) -> None:
-    token = (await asked(client, credentials)).json()["access_token"]
+    token = (await given.token_asked(client, credentials)).json()["access_token"]
     await client.delete(
         f"/v1/clients/{credentials[0]}", headers=issuer.headers("registry.clients.write")
     )
@@ -152,13 +136,13 @@ async def test_a_disabled_clients_token_stops_at_the_registry(
 async def test_a_new_key_is_published_before_it_signs_and_old_tokens_live_on(
     client: httpx.AsyncClient, credentials: Credentials, sessions: Sessions, settings: Settings
 ) -> None:
-    before = (await asked(client, credentials)).json()["access_token"]
+    before = (await given.token_asked(client, credentials)).json()["access_token"]
     now = current_time()
     async with system_transaction(sessions) as session:
         new = await service.make_next_key(session, settings.vault, now)
 
     published = (await client.get("/oauth/jwks.json")).json()["keys"]
-    still_old = (await asked(client, credentials)).json()["access_token"]
+    still_old = (await given.token_asked(client, credentials)).json()["access_token"]
     async with system_transaction(sessions) as session:
         later = await service.public_keys(session, settings.vault, now + KEYS_CACHED)
 

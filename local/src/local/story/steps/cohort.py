@@ -105,6 +105,16 @@ async def registered(play: Play, name: str, scope: str) -> Actor:
     return Actor(client["client_id"], client["client_secret"])
 
 
+async def appointed(play: Play, name: str, scope: str) -> Actor:
+    """A client that reviews: one admin proposes it, another confirms, each sees half a secret."""
+    wanted = {"name": name, "scope": scope, "institutions": [play.institution]}
+    proposed = await play.stage.post("registry", "/v1/clients", by="admin", json=wanted)
+    url = f"/v1/client-grants/{proposed['grant']['id']}/confirmation"
+    confirmed = await play.stage.post("registry", url, by="admin_b")
+    halves = (proposed["client_secret"], confirmed["client_secret"])
+    return Actor(proposed["client_id"], ".".join(halves))
+
+
 async def enrolled(
     play: Play, cohort: str, actors: list[Actor], guests: list[tuple[Person, str]]
 ) -> int:

@@ -6,7 +6,7 @@ from local.story.cast import Account, Plan, Play
 from local.story.stage import expect
 from local.story.steps.accounts import problem
 from local.story.steps.badges import in_force, word
-from local.story.steps.cohort import registered
+from local.story.steps.cohort import appointed
 from local.story.steps.verification import (
     completed,
     started,
@@ -64,7 +64,7 @@ async def finding_on(play: Play, account: Account) -> Any:
 
 async def refused_at_home(play: Play, finding: dict[str, Any]) -> str:
     """Nobody clears an account of the own institution."""
-    colleague = await registered(play, "Penelaah lembaga sendiri", "verification.review")
+    colleague = await appointed(play, "Penelaah lembaga sendiri", "verification.review")
     path = f"/v1/findings/{finding['id']}/closure"
     answer = await play.stage.ask(
         "POST",

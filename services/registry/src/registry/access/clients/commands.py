@@ -7,25 +7,34 @@ import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from registry.access.clients import service
-from registry.access.clients.schemas import ClientId
-from registry.access.clients.service import Rights
+from registry.access.clients import queries, service
+from registry.access.clients.errors import ClientExists
+from registry.access.clients.rules import InstitutionsNamed, Kept, Reach
+from registry.access.clients.schemas import ClientId, ClientOut
+from registry.access.clients.service import reach_of
 from registry.settings import Settings
 from shared.cli import BAD_SETTINGS
 from shared.clock import current_time
 from shared.database import Session, open_sessions, system_transaction
 from shared.errors import Failure
+from shared.language import Text
+from shared.reactions import Reactions, follow
 from shared.wire import InstitutionCode, ShortText, Wire
 
 PRINCIPAL = "command-line"
+MOST_LISTED = 100_000
+WHY = {
+    Kept.DISABLED: Text("tetap nonaktif (`clients enable`)", "stays disabled"),
+    Kept.ROTATED: Text("rahasianya sudah diganti", "its secret was rotated"),
+    Kept.RIGHTS: Text("haknya lain (`clients grant`)", "its rights differ"),
+}
 
 
 class ClientInFile(Wire):
-    """One client of the file for ``clients sync``."""
+    """One client of the file for ``clients sync``, or of ``clients add``."""
 
     name: ShortText
     scope: str = Field(max_length=2000)
@@ -34,9 +43,9 @@ class ClientInFile(Wire):
     secret_file: Path | None = None
 
     @property
-    def rights(self) -> Rights:
+    def reach(self) -> Reach:
         """In the form the service takes."""
-        return Rights(self.name, self.scope, self.institutions)
+        return reach_of(self.scope, self.institutions)
 
     def secret_beside(self, folder: Path) -> str | None:
         """The secret, read from its own file when it has one."""
@@ -46,30 +55,41 @@ class ClientInFile(Wire):
 
 
 _File = TypeAdapter(dict[ClientId, ClientInFile])
+_Id: TypeAdapter[str] = TypeAdapter(ClientId)
 Act = Callable[[Session, Settings, argparse.Namespace], Awaitable[str]]
 
 
-def clients(arguments: list[str]) -> int:
-    """``registry clients sync|add|disable|rotate-secret``."""
+def clients(arguments: list[str], reactions: Reactions) -> int:
+    """``registry clients sync|add|grant|list|disable|enable|rotate-secret``."""
     parser = argparse.ArgumentParser(prog="python -m registry clients")
     words = parser.add_subparsers(required=True)
-    sync = words.add_parser("sync", help="samakan dengan berkas · bring in line with a file")
+    sync = words.add_parser("sync", help="buat yang belum ada · make what is absent of a file")
     sync.add_argument("--file", type=Path, required=True)
     sync.set_defaults(act=_sync)
     add = words.add_parser("add", help="tambah klien · add a client")
     add.add_argument("client_id")
     add.add_argument("--name", required=True)
-    add.add_argument("--scope", required=True)
-    add.add_argument("--institution", action="append", default=[])
-    add.set_defaults(act=_add)
-    for word, act in (("disable", _disable), ("rotate-secret", _rotate_secret)):
-        one = words.add_parser(word)
-        one.add_argument("client_id")
-        one.set_defaults(act=act)
-    return perform(parser.parse_args(arguments))
+    grant = words.add_parser("grant", help="ganti haknya · replace what it may do")
+    grant.add_argument("client_id")
+    for word, act in ((add, _add), (grant, _grant)):
+        word.add_argument("--scope", required=True)
+        word.add_argument("--institution", action="append", default=[])
+        word.set_defaults(act=act)
+    words.add_parser("list", help="satu baris per klien · one line a client").set_defaults(
+        act=_list
+    )
+    for name, what, one in (
+        ("disable", "hentikan · stop a client", _disable),
+        ("enable", "hidupkan lagi dengan rahasia lamanya · with its old secret again", _enable),
+        ("rotate-secret", "rahasia baru, tampil sekali · a new secret, shown once", _rotate_secret),
+    ):
+        parsed = words.add_parser(name, help=what)
+        parsed.add_argument("client_id")
+        parsed.set_defaults(act=one)
+    return perform(parser.parse_args(arguments), reactions)
 
 
-def perform(asked: argparse.Namespace) -> int:
+def perform(asked: argparse.Namespace, reactions: Reactions) -> int:
     """Do what was asked in one transaction; the exit code."""
     try:
         settings = Settings.load()
@@ -77,7 +97,7 @@ def perform(asked: argparse.Namespace) -> int:
         print(f"registry: pengaturan salah · settings are wrong: {_sentence(exc)}", file=sys.stderr)
         return BAD_SETTINGS
     try:
-        print(asyncio.run(_in_transaction(settings, asked)))
+        print(asyncio.run(_in_transaction(settings, asked, reactions)))
     except (Failure, ValidationError, OSError) as exc:
         print(f"registry: {_sentence(exc)}", file=sys.stderr)
         return 1
@@ -93,48 +113,72 @@ def _sentence(exc: Exception) -> str:
     return str(exc)
 
 
-async def _in_transaction(settings: Settings, asked: argparse.Namespace) -> str:
+async def _in_transaction(
+    settings: Settings, asked: argparse.Namespace, reactions: Reactions
+) -> str:
     act: Act = asked.act
     async with (
-        open_sessions(settings.database_url.get_secret_value()) as sessions,
+        open_sessions(settings.database_url.get_secret_value(), reactions=reactions) as sessions,
         system_transaction(sessions) as session,
     ):
         return await act(session, settings, asked)
 
 
 async def _sync(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
-    for client_id, (rights, secret) in _read_file(asked.file).items():
-        await service.put_client(
+    told = []
+    for client_id, entry in _File.validate_json(asked.file.read_bytes()).items():
+        secret = entry.secret_beside(asked.file.parent)
+        kept = await service.make_or_compare(
             session,
             client_id,
-            rights,
+            entry.name,
+            entry.reach,
             secret,
-            overlap=_overlap(settings),
+            principal=PRINCIPAL,
             now=current_time(),
         )
-    return f"{asked.file.name}: klien disamakan · clients in line"
+        told.append(f"{client_id}: {_outcome(kept)}")
+    return "\n".join(told)
 
 
-def _read_file(file: Path) -> dict[str, tuple[Rights, str | None]]:
-    entries = _File.validate_json(file.read_bytes())
-    return {
-        client_id: (entry.rights, entry.secret_beside(file.parent))
-        for client_id, entry in entries.items()
-    }
+def _outcome(kept: tuple[Kept, ...] | None) -> str:
+    """What ``sync`` did about one client, and why it left it as it is."""
+    if kept is None:
+        return "dibuat · made"
+    why = [f"{WHY[each].id} · {WHY[each].en}" for each in kept]
+    return "; ".join(["sudah ada, dibiarkan · exists, kept", *why])
 
 
 async def _add(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
-    secret = service.new_secret()
+    client_id = _Id.validate_python(asked.client_id)
     entry = ClientInFile(name=asked.name, scope=asked.scope, institutions=asked.institution)
-    await service.put_client(
+    await follow(session, InstitutionsNamed(entry.reach.institutions))
+    secret = service.new_secret()
+    kept = await service.make_or_compare(
         session,
-        asked.client_id,
-        entry.rights,
+        client_id,
+        entry.name,
+        entry.reach,
         secret,
-        overlap=_overlap(settings),
+        principal=PRINCIPAL,
         now=current_time(),
     )
-    return _shown(asked.client_id, secret)
+    if kept is not None:
+        raise ClientExists(client_id=client_id)
+    return _shown(client_id, secret)
+
+
+async def _grant(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
+    reach = reach_of(asked.scope, asked.institution)
+    await follow(session, InstitutionsNamed(reach.institutions))
+    await service.enabled_client(session, asked.client_id)
+    await service.give(session, asked.client_id, reach, principal=PRINCIPAL, now=current_time())
+    return f"{asked.client_id}: {' '.join(reach.scopes)}"
+
+
+async def _list(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
+    found = await queries.page_of_clients(session, after=None, limit=MOST_LISTED)
+    return "\n".join(ClientOut.of(row).model_dump_json() for row in found)
 
 
 async def _disable(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
@@ -142,17 +186,24 @@ async def _disable(session: Session, settings: Settings, asked: argparse.Namespa
     return f"{asked.client_id} dinonaktifkan · disabled"
 
 
+async def _enable(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
+    await service.enable(session, asked.client_id, principal=PRINCIPAL, now=current_time())
+    return (
+        f"{asked.client_id} aktif lagi dengan rahasia lamanya; bila pernah bocor, `rotate-secret`"
+        " · enabled with the secret it had; rotate it if it ever leaked"
+    )
+
+
 async def _rotate_secret(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
     rotated = await service.rotate_secret(
-        session, asked.client_id, overlap=_overlap(settings), now=current_time()
+        session,
+        asked.client_id,
+        overlap=timedelta(hours=settings.secret_overlap_hours),
+        principal=PRINCIPAL,
+        now=current_time(),
     )
     return _shown(asked.client_id, rotated.secret)
 
 
-def _overlap(settings: Settings) -> timedelta:
-    return timedelta(hours=settings.secret_overlap_hours)
-
-
 def _shown(client_id: str, secret: str) -> str:
-    shown: dict[str, Any] = {"client_id": client_id, "client_secret": secret}
-    return json.dumps(shown)
+    return json.dumps({"client_id": client_id, "client_secret": secret})

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, delete, insert, or_, select, tuple_, update
+from sqlalchemy import case, delete, func, insert, or_, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from registry.access.clients.tables import Client, ClientFailures, ClientSecret
@@ -34,14 +34,28 @@ async def page_of_clients(
     return (await session.scalars(statement)).all()
 
 
-async def write_client(session: Session, row: dict[str, Any]) -> None:
-    """Insert the client, or give the one there is these rights and enable it."""
-    new = upsert(Client).values(row)
-    replaced = {name: new.excluded[name] for name in ("name", "scopes", "institutions")}
-    statement = new.on_conflict_do_update(
-        index_elements=[Client.client_id], set_={**replaced, "disabled_at": None}
+async def insert_client(session: Session, row: dict[str, Any]) -> bool:
+    """Whether there was none of this id."""
+    new = upsert(Client).values(row).on_conflict_do_nothing().returning(Client.client_id)
+    return await session.scalar(new) is not None
+
+
+async def write_rights(session: Session, client_id: str, rights: dict[str, Any]) -> None:
+    """Replace scopes and institutions."""
+    await session.execute(update(Client).where(Client.client_id == client_id).values(rights))
+
+
+async def take_turn_cutting_off(session: Session) -> None:
+    """One at a time, so that two administrators cannot take each other away."""
+    await session.execute(text("select pg_advisory_xact_lock(hashtextextended('cutting off', 0))"))
+
+
+async def other_holders(session: Session, scope: str, client_id: str) -> int:
+    """How many other enabled clients hold the scope."""
+    statement = select(func.count()).where(
+        Client.scopes.contains([scope]), Client.disabled_at.is_(None), Client.client_id != client_id
     )
-    await session.execute(statement)
+    return int(await session.scalar(statement) or 0)
 
 
 async def disable_client(session: Session, client_id: str, now: datetime) -> bool:
@@ -50,6 +64,17 @@ async def disable_client(session: Session, client_id: str, now: datetime) -> boo
         update(Client)
         .where(Client.client_id == client_id, Client.disabled_at.is_(None))
         .values(disabled_at=now)
+        .returning(Client.client_id)
+    )
+    return await session.scalar(statement) is not None
+
+
+async def enable_client(session: Session, client_id: str) -> bool:
+    """Whether it was disabled until now."""
+    statement = (
+        update(Client)
+        .where(Client.client_id == client_id, Client.disabled_at.is_not(None))
+        .values(disabled_at=None)
         .returning(Client.client_id)
     )
     return await session.scalar(statement) is not None

@@ -1,4 +1,4 @@
-"""What a client may ask for, and how often it may be wrong."""
+"""What a client may ask for, how often it may be wrong, and whom nobody cuts off."""
 
 import re
 from collections.abc import Sequence
@@ -11,8 +11,7 @@ MOST_WRONG_SECRETS = 5
 
 LONGEST_TOKEN_LIFE = timedelta(minutes=10)
 
-RESERVED_SCOPES = frozenset({"events.internal", "registry.clients.write"})
-"""Only the operator's command gives these, so that no API caller can widen its own reach."""
+ADMINISTRATION = "registry.clients.write"
 
 _SCOPE = re.compile(r"[a-z]+(\.[a-z_]+){1,3}", re.ASCII)
 
@@ -35,6 +34,56 @@ class TokenRequest:
     secret: str = field(repr=False)
     scope: tuple[str, ...] | None
     """What is asked for; ``None`` asks for everything granted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a client may do, and for which institutions."""
+
+    scopes: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+
+    def same_as(self, other: "Reach") -> bool:
+        """Whether both allow the same, in whatever order they say it."""
+        return set(self.scopes) == set(other.scopes) and set(self.institutions) == set(
+            other.institutions
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionsNamed:
+    """Somebody is to act for these institutions: they must be known."""
+
+    codes: tuple[str, ...]
+
+
+class Kept(StrEnum):
+    """In what a client that exists differs from a file, which changes nothing of it."""
+
+    DISABLED = "disabled"
+    ROTATED = "rotated"
+    RIGHTS = "rights"
+
+
+class Tie(StrEnum):
+    """Why a client is not cut off by a call."""
+
+    OF_A_SERVICE = "of_a_service"
+    OWN = "own"
+    LAST_ADMINISTRATOR = "last_administrator"
+
+
+def tie(
+    scopes: Sequence[str], of_services: frozenset[str], *, own: bool, others_administer: bool
+) -> Tie | None:
+    """What keeps a client from being disabled or given another secret by a call, if anything."""
+    if not of_services.isdisjoint(scopes):
+        return Tie.OF_A_SERVICE
+    if own:
+        return Tie.OWN
+    if ADMINISTRATION in scopes and not others_administer:
+        return Tie.LAST_ADMINISTRATOR
+    return None
 
 
 def read_scope(text: str) -> tuple[str, ...] | None:

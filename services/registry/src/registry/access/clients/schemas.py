@@ -5,28 +5,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from registry.access.clients.service import Registration, Rights
 from registry.access.clients.tables import Client
-from shared.wire import InstitutionCode, ShortText, Wire
+from shared.wire import InstitutionCode, Wire
 
 ClientId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._-]+$")]
-
-
-class RegisterClient(Wire):
-    """A machine, or a person's device, and what it may do."""
-
-    name: ShortText = Field(examples=["Sistem kepegawaian Komdigi"])
-    scope: str = Field(
-        min_length=1,
-        max_length=2000,
-        examples=["registry.officers.read registry.officers.write"],
-        description="Scopes separated by spaces.",
-    )
-    institutions: list[InstitutionCode] = Field([], max_length=50, examples=[["klpd:K65"]])
-
-    def read(self) -> Rights:
-        """In the form the service takes."""
-        return Rights(self.name, self.scope, self.institutions)
 
 
 class ClientOut(Wire):
@@ -50,18 +32,6 @@ class ClientOut(Wire):
             created_at=client.created_at,
             disabled_at=client.disabled_at,
         )
-
-
-class RegisteredClient(ClientOut):
-    """A client with its new secret, shown once."""
-
-    client_secret: str = Field(max_length=200, description="Shown once, here.")
-
-    @classmethod
-    def with_secret(cls, registration: Registration) -> "RegisteredClient":
-        """The client and the secret on the wire."""
-        shown = ClientOut.of(registration.client).model_dump()
-        return cls(**shown, client_secret=registration.secret)
 
 
 class ClientList(Wire):

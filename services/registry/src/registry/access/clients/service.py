@@ -1,4 +1,4 @@
-"""Use cases: make, change and disable clients, check their secrets."""
+"""Use cases: make, change, disable and enable clients, check their secrets."""
 
 import hashlib
 import hmac
@@ -6,35 +6,39 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from registry.access.clients import queries
 from registry.access.clients.errors import (
+    NEEDED,
     ClientDisabled,
     ClientUnknown,
     ScopeReserved,
+    ScopeUnknown,
     ScopeUnreadable,
 )
 from registry.access.clients.rules import (
+    ADMINISTRATION,
     LONGEST_TOKEN_LIFE,
     MOST_WRONG_SECRETS,
-    RESERVED_SCOPES,
+    InstitutionsNamed,
+    Kept,
     OAuthRefusal,
+    Reach,
     TokenRequest,
     narrowed,
     read_scope,
+    tie,
 )
 from registry.access.clients.tables import Client
+from registry.scopes import BY_OPERATOR, EVERY
+from shared.caller import Caller
 from shared.database import Session
 from shared.events.log import record
+from shared.reactions import follow
 
-
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """What a client is called and may do."""
-
-    name: str
-    scope: str
-    institutions: Sequence[str]
+IN_HALVES = "."
+"""Between two halves of a secret, each of which only one administrator has seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,75 +62,137 @@ def new_secret() -> str:
     return f"lencana_{secrets.token_urlsafe(32)}"
 
 
-async def register(session: Session, client_id: str, rights: Rights, now: datetime) -> Registration:
-    """Make a client for an API caller, who cannot give the operator's scopes."""
-    scopes = _scopes(rights.scope)
-    reserved = sorted(RESERVED_SCOPES.intersection(scopes))
+def digest_of(secret: str) -> bytes:
+    """What is kept of a secret, or of half of one."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def digest_of_halves(first: bytes, second: bytes) -> bytes:
+    """What is kept of a secret whose halves nobody has seen together."""
+    return hashlib.sha256(first + second).digest()
+
+
+def reach_of(scope: str, institutions: Sequence[str]) -> Reach:
+    """Rights as they are written; scopes nobody knows are refused, whoever asks."""
+    scopes = read_scope(scope)
+    if scopes is None:
+        raise ScopeUnreadable
+    unknown = sorted(set(scopes) - EVERY)
+    if unknown:
+        raise ScopeUnknown(scopes=" ".join(unknown))
+    return Reach(scopes, tuple(sorted(set(institutions))))
+
+
+async def grantable(session: Session, reach: Reach) -> None:
+    """Refuse what an API caller cannot give: scopes of the operator, unknown institutions."""
+    reserved = sorted(BY_OPERATOR.intersection(reach.scopes))
     if reserved:
         raise ScopeReserved(scopes=" ".join(reserved))
-    secret = new_secret()
-    await put_client(session, client_id, rights, secret, overlap=timedelta(0), now=now)
-    return Registration(await client(session, client_id), secret)
+    await follow(session, InstitutionsNamed(reach.institutions))
 
 
-async def put_client(
+async def make(
+    session: Session, client_id: str, name: str, reach: Reach, *, principal: str, now: datetime
+) -> bool:
+    """Whether the client was made; one there is stays as it is, disabled ones too."""
+    row = {"client_id": client_id, "name": name, "created_at": now, **_columns(reach)}
+    made = await queries.insert_client(session, row)
+    if made:
+        await _tell(session, "client.registered.v1", client_id, principal, now, **_columns(reach))
+    return made
+
+
+async def make_or_compare(
     session: Session,
     client_id: str,
-    rights: Rights,
+    name: str,
+    reach: Reach,
     secret: str | None,
     *,
-    overlap: timedelta,
+    principal: str,
     now: datetime,
-) -> None:
-    """Make the client, or bring the one there is to these rights and this secret."""
-    row = {
-        "client_id": client_id,
-        "name": rights.name,
-        "scopes": _scopes(rights.scope),
-        "institutions": sorted(set(rights.institutions)),
-        "created_at": now,
+) -> tuple[Kept, ...] | None:
+    """``None`` when the client was made; else in what the one there is differs, and stays."""
+    if await make(session, client_id, name, reach, principal=principal, now=now):
+        if secret is not None:
+            await queries.keep_secret(session, client_id, digest_of(secret), now)
+        return None
+    found = await client(session, client_id)
+    there = Reach(tuple(found.scopes), tuple(found.institutions))
+    works = secret is None or await secret_works(session, client_id, secret, now)
+    differs = {
+        Kept.DISABLED: found.disabled_at is not None,
+        Kept.ROTATED: not works,
+        Kept.RIGHTS: not there.same_as(reach),
     }
-    await queries.write_client(session, row)
-    if secret is not None:
-        await _add_secret(session, client_id, secret, overlap, now)
+    return tuple(kept for kept, so in differs.items() if so)
+
+
+async def give(
+    session: Session, client_id: str, reach: Reach, *, principal: str, now: datetime
+) -> None:
+    """Let the client do this from now on, neither more nor less."""
+    await queries.write_rights(session, client_id, _columns(reach))
+    await _tell(session, "client.changed.v1", client_id, principal, now, **_columns(reach))
 
 
 async def client(session: Session, client_id: str) -> Client:
-    """A client by its id."""
+    """A client by its id, locked."""
     found = await queries.client_to_change(session, client_id)
     if found is None:
         raise ClientUnknown(client_id=client_id)
     return found
 
 
-async def rotate_secret(
-    session: Session, client_id: str, *, overlap: timedelta, now: datetime
-) -> Registration:
-    """A new secret; the newest old one works until ``overlap`` has passed, older ones stop."""
+async def enabled_client(session: Session, client_id: str) -> Client:
+    """A client by its id, provided it is not disabled."""
     found = await client(session, client_id)
     if found.disabled_at is not None:
         raise ClientDisabled(client_id=client_id)
+    return found
+
+
+async def untied(session: Session, client_id: str, caller: Caller, word: str) -> Client:
+    """A client that a call may cut off; one administrator at a time finds out."""
+    await queries.take_turn_cutting_off(session)
+    found = await client(session, client_id)
+    others = await queries.other_holders(session, ADMINISTRATION, client_id)
+    own = caller.client_id == client_id
+    kept = tie(found.scopes, BY_OPERATOR, own=own, others_administer=others > 0)
+    if kept and found.disabled_at is None:
+        raise NEEDED[kept](client_id=client_id, word=word)
+    return found
+
+
+async def rotate_secret(
+    session: Session, client_id: str, *, overlap: timedelta, principal: str, now: datetime
+) -> Registration:
+    """A new secret; the newest old one works until ``overlap`` has passed, older ones stop."""
+    found = await enabled_client(session, client_id)
     secret = new_secret()
-    await _add_secret(session, client_id, secret, overlap, now)
+    await add_secret(session, client_id, digest_of(secret), overlap, now)
+    await tell_of_rotation(session, client_id, principal, now)
     return Registration(found, secret)
+
+
+async def tell_of_rotation(session: Session, client_id: str, principal: str, now: datetime) -> None:
+    """Auditors hear that there is a new secret, never what it is."""
+    await _tell(session, "client.secret_rotated.v1", client_id, principal, now)
 
 
 async def disable(session: Session, client_id: str, *, principal: str, now: datetime) -> None:
     """No new tokens from now on, and services told to refuse the ones that still live."""
     await client(session, client_id)
-    if not await queries.disable_client(session, client_id, now):
-        return
-    until = now + LONGEST_TOKEN_LIFE
-    await record(
-        session,
-        type="client.disabled.v1",
-        subject=client_id,
-        data={"client_id": client_id, "until": until.isoformat()},
-        person=None,
-        internal=True,
-        actor=principal,
-        now=now,
-    )
+    if await queries.disable_client(session, client_id, now):
+        until = (now + LONGEST_TOKEN_LIFE).isoformat()
+        await _tell(session, "client.disabled.v1", client_id, principal, now, until=until)
+
+
+async def enable(session: Session, client_id: str, *, principal: str, now: datetime) -> None:
+    """Tokens again, with the secret it had: what only an operator does."""
+    await client(session, client_id)
+    if await queries.enable_client(session, client_id):
+        await _tell(session, "client.enabled.v1", client_id, principal, now)
 
 
 async def grant(session: Session, asked: TokenRequest, now: datetime) -> Grant | OAuthRefusal:
@@ -134,7 +200,7 @@ async def grant(session: Session, asked: TokenRequest, now: datetime) -> Grant |
     found = await queries.client_of(session, asked.client_id)
     if found is None:
         return OAuthRefusal.INVALID_CLIENT
-    if not await _secret_is_right(session, asked, now):
+    if not await secret_works(session, asked.client_id, asked.secret, now):
         minute = now.replace(second=0, microsecond=0)
         failures = await queries.count_failure(session, found.client_id, minute)
         too_many = failures > MOST_WRONG_SECRETS
@@ -145,31 +211,41 @@ async def grant(session: Session, asked: TokenRequest, now: datetime) -> Grant |
     return scope if isinstance(scope, OAuthRefusal) else Grant(found, scope)
 
 
-async def _secret_is_right(session: Session, asked: TokenRequest, now: datetime) -> bool:
-    digest = _digest(asked.secret)
-    live = await queries.live_secrets(session, asked.client_id, now)
-    return any(hmac.compare_digest(digest, bytes(secret.sha256)) for secret in live)
-
-
-async def _add_secret(
-    session: Session, client_id: str, secret: str, overlap: timedelta, now: datetime
-) -> None:
-    digest = _digest(secret)
+async def secret_works(session: Session, client_id: str, secret: str, now: datetime) -> bool:
+    """Whether it is one of the client's secrets, written as one or as two halves."""
+    first, dot, second = secret.partition(IN_HALVES)
+    digests = [digest_of(secret)]
+    if dot:
+        digests.append(digest_of_halves(digest_of(first), digest_of(second)))
     live = await queries.live_secrets(session, client_id, now)
-    if live and hmac.compare_digest(digest, bytes(live[0].sha256)):
-        return
+    return any(hmac.compare_digest(d, bytes(kept.sha256)) for kept in live for d in digests)
+
+
+async def add_secret(
+    session: Session, client_id: str, digest: bytes, overlap: timedelta, now: datetime
+) -> None:
+    """A secret that works from now on, beside the newest old one for as long as ``overlap``."""
+    live = await queries.live_secrets(session, client_id, now)
     await queries.expire_secrets(session, [old.id for old in live[:1]], now + overlap)
     await queries.expire_secrets(session, [old.id for old in live[1:]], now)
     await queries.keep_secret(session, client_id, digest, now)
     await queries.delete_expired_secrets(session, now)
 
 
-def _digest(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode()).digest()
+def _columns(reach: Reach) -> dict[str, Any]:
+    return {"scopes": list(reach.scopes), "institutions": list(reach.institutions)}
 
 
-def _scopes(text: str) -> list[str]:
-    scopes = read_scope(text)
-    if scopes is None:
-        raise ScopeUnreadable
-    return list(scopes)
+async def _tell(
+    session: Session, type: str, client_id: str, principal: str, now: datetime, **facts: Any
+) -> None:
+    await record(
+        session,
+        type=type,
+        subject=client_id,
+        data={"client_id": client_id, **facts},
+        person=None,
+        internal=True,
+        actor=principal,
+        now=now,
+    )

@@ -15,7 +15,7 @@ def keys(arguments: list[str]) -> int:
     words = parser.add_subparsers(required=True)
     rotate = words.add_parser("rotate", help="buat kunci berikutnya · make the next signing key")
     rotate.set_defaults(act=_rotate_key)
-    return perform(parser.parse_args(arguments))
+    return perform(parser.parse_args(arguments), {})
 
 
 async def _rotate_key(session: Session, settings: Settings, asked: argparse.Namespace) -> str:

@@ -5,6 +5,8 @@ import io
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
+from registry.access.clients.errors import InstitutionsUnknown
+from registry.access.clients.rules import InstitutionsNamed
 from registry.people.institutions import queries
 from registry.people.institutions.errors import (
     ImportUnreadable,
@@ -47,6 +49,14 @@ async def institution(session: Session, code: str) -> Card:
     if card is None:
         raise InstitutionUnknown(institution=code)
     return card
+
+
+async def must_exist(session: Session, named: InstitutionsNamed) -> None:
+    """Nobody is made to act for an institution that does not exist."""
+    known = await queries.cards_of(session, named.codes)
+    unknown = sorted(set(named.codes) - known.keys())
+    if unknown:
+        raise InstitutionsUnknown(institutions=" ".join(unknown))
 
 
 async def own_institution(session: Session, code: str, institutions: Collection[str]) -> Card:

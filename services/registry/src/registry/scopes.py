@@ -1,0 +1,40 @@
+"""Every scope by who may grant it; written by `make docs` from deploy/roles.toml."""
+
+BY_ONE = frozenset(
+    {
+        "content.me",
+        "content.read",
+        "content.write",
+        "events.read",
+        "registry.cohorts.write",
+        "registry.institutions.write",
+        "registry.me",
+        "registry.officers.read",
+        "registry.officers.write",
+        "registry.training.write",
+        "verification.me",
+        "verification.observations.write",
+        "verification.runs.write",
+    }
+)
+"""One administrator grants these."""
+
+BY_TWO = frozenset(
+    {
+        "content.clear",
+        "events.audit",
+        "registry.badges.review",
+        "registry.clients.write",
+        "verification.review",
+    }
+)
+"""One administrator proposes these, another one confirms."""
+
+BY_OPERATOR = frozenset(
+    {
+        "events.internal",
+    }
+)
+"""Only the command line of the operator grants these."""
+
+EVERY = BY_ONE | BY_TWO | BY_OPERATOR
