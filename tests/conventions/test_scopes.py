@@ -75,7 +75,7 @@ def test_the_contract_tells_the_scopes_of_every_operation(service: str) -> None:
     contract = json.loads((ROOT / f"services/{service}/openapi.json").read_text("utf-8"))
     told = {
         (method.upper(), path): tuple(
-            scope for each in operation.get("security", ()) for scope in each["token"]
+            scope for each in operation.get("security", ()) for scope in each.get("oauth", ())
         )
         for path, operations in contract["paths"].items()
         for method, operation in operations.items()

@@ -34,6 +34,7 @@ class Thing(Wire):
 
     size: Count
     name: ShortText
+    number: Count = 0
 
 
 router = api_router("/v1/things", tags=["things"], max_body_size=MOST_BYTES)
@@ -60,7 +61,9 @@ async def make_thing(
 
 
 @router.patch("/{number}")
-async def change_thing(number: int, caller: Maker, version: IfMatch) -> Thing:
+async def change_thing(
+    number: int, caller: Maker, version: IfMatch, change: Thing | None = None
+) -> Thing:
     """Change version 3 of a thing."""
     check_version(version, 3)
     return Thing(size=number, name="changed")

@@ -51,6 +51,7 @@ def service_environment(around: Surroundings, service: Service) -> dict[str, str
         "CLIENT_ID": service.name,
         "CLIENT_SECRET": around.keys.clients[service.name],
         "TOKEN_URL": around.token_url,
+        "PUBLIC_TOKEN_URL": around.token_url,
         **issuers(around, service),
         **{name: around.keys.keys[service.prefix + name] for name in service.keys},
         **filled(around, SETTINGS[service.name]),

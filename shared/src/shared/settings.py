@@ -59,6 +59,11 @@ class ServiceSettings(BaseSettings):
     client_id: str | None = Field(None, description="This service's own OAuth client.")
     client_secret: SecretStr | None = Field(None, description="Its secret.")
     token_url: str | None = Field(None, description="Token endpoint where it gets its tokens.")
+    public_token_url: str = Field(
+        "http://127.0.0.1:8001/oauth/token",
+        description="Token endpoint as callers reach it: in the contract and behind the "
+        "Authorize button of `/docs`.",
+    )
     cors_origins: tuple[str, ...] = Field(
         (), description="Origins whose browsers may call with a token."
     )

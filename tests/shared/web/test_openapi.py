@@ -2,7 +2,7 @@
 
 import httpx
 
-from shared.errors import Missing, Refused
+from shared.errors import Missing, Refused, TooMany
 from shared.language import Text
 from shared.web.openapi import problems
 
@@ -37,21 +37,8 @@ async def test_the_contract_requires_what_the_service_requires(client: httpx.Asy
     assert post["responses"]["default"]["content"].keys() == {"application/problem+json"}
 
 
-async def test_the_contract_tells_which_scope_opens_an_operation(client: httpx.AsyncClient) -> None:
-    contract = (await client.get("/openapi.json")).json()
-    thing = contract["paths"]["/v1/things/{number}"]
+def test_an_answer_that_says_come_back_says_that_it_says_when() -> None:
+    documented = problems(TooMany, ThingUnknown)
 
-    assert contract["paths"]["/v1/things"]["post"]["security"] == [{"token": ["things.write"]}]
-    assert thing["patch"]["security"] == [{"token": ["things.write"]}]
-    assert contract["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
-    assert "security" not in thing["get"]
-
-
-async def test_any_one_of_several_scopes_opens_the_event_feed(client: httpx.AsyncClient) -> None:
-    contract = (await client.get("/openapi.json")).json()
-
-    assert contract["paths"]["/v1/events"]["get"]["security"] == [
-        {"token": ["events.read"]},
-        {"token": ["events.internal"]},
-        {"token": ["events.audit"]},
-    ]
+    assert "Retry-After" in documented[429]["headers"]
+    assert "headers" not in documented[404]

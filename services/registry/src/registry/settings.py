@@ -22,6 +22,10 @@ class Settings(ServiceSettings):
         "http://127.0.0.1:8001",
         description="Address callers use, without a slash at the end; also the embedded issuer's.",
     )
+    public_token_url: str = Field(
+        "/oauth/token",
+        description="Token endpoint as callers reach it; this service's own unless another issues.",
+    )
     field_key: SecretStr = Field(
         description="256-bit key in base64 that encrypts numbers and private keys at rest."
     )

@@ -71,6 +71,7 @@ def build_service(settings: ServiceSettings, service: Service) -> FastAPI:
         redoc_url=None,
         openapi_url="/openapi.json",
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
     )
     app.meters, app.https = Meters(), settings.public_url.startswith("https://")
     app.state.settings, app.state.service, app.state.meters = settings, service.name, app.meters
@@ -78,7 +79,7 @@ def build_service(settings: ServiceSettings, service: Service) -> FastAPI:
     _install_cors(app, settings)
     for router in (*service.routers, feed.router, health.router):
         app.include_router(router)
-    install_docs(app)
+    install_docs(app, settings.public_token_url)
     describe_service(app, service.name, service.summary)
     return app
 

@@ -1,6 +1,7 @@
 """``/docs`` and ``/redoc`` without the internet: their scripts come from a wheel."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import fastapi_offline
 from fastapi import FastAPI, Request
@@ -12,12 +13,19 @@ ASSETS = "/docs/assets"
 _POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline' blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src blob:; frame-ancestors 'none'"
+    "connect-src 'self'{tokens}; worker-src blob:; frame-ancestors 'none'"
 )
 
 
-def install_docs(app: FastAPI) -> None:
-    """Mount the assets and both pages."""
+def policy(token_url: str) -> str:
+    """What the pages may load: nothing foreign, but for tokens where those are issued."""
+    at = urlsplit(token_url)
+    return _POLICY.format(tokens=f" {at.scheme}://{at.netloc}" if at.netloc else "")
+
+
+def install_docs(app: FastAPI, token_url: str) -> None:
+    """Mount the assets and both pages; their Authorize button asks ``token_url``."""
+    allowed = policy(token_url)
     folder = Path(fastapi_offline.__file__).parent / "static"
     app.mount(ASSETS, StaticFiles(directory=folder), name="docs-assets")
 
@@ -29,7 +37,7 @@ def install_docs(app: FastAPI) -> None:
             swagger_css_url=f"{ASSETS}/swagger-ui.css",
             swagger_favicon_url=f"{ASSETS}/favicon.png",
         )
-        page.headers["Content-Security-Policy"] = _POLICY
+        page.headers["Content-Security-Policy"] = allowed
         return page
 
     async def redoc(request: Request) -> HTMLResponse:
@@ -40,7 +48,7 @@ def install_docs(app: FastAPI) -> None:
             redoc_favicon_url=f"{ASSETS}/favicon.png",
             with_google_fonts=False,
         )
-        page.headers["Content-Security-Policy"] = _POLICY
+        page.headers["Content-Security-Policy"] = allowed
         return page
 
     app.add_route("/docs", swagger, include_in_schema=False)

@@ -11,6 +11,7 @@ from fastapi.routing import iter_route_contexts
 
 from shared.errors import Failure
 from shared.web.auth import Permission
+from shared.web.contract import UNCHANGED, finish, operations
 from shared.web.problems import problem_document, problem_slug, status_of
 
 CONTACT = {"name": "Tim Lencana", "url": "https://lencana.example.go.id/"}
@@ -26,25 +27,43 @@ PROBLEM: dict[str, Any] = {
         "status": {"type": "integer", "format": "int32", "minimum": 400, "maximum": 599},
         "detail": {"type": "string", "maxLength": 2000},
         "instance": {"type": "string", "format": "uri-reference", "maxLength": 200},
-        "errors": {"type": "array", "maxItems": 50, "items": {"type": "object"}},
+        "errors": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {"$ref": "#/components/schemas/ProblemFault"},
+        },
     },
 }
-TOKEN = {
-    "type": "http",
-    "scheme": "bearer",
-    "bearerFormat": "JWT",
-    "description": "Access token (RFC 9068); each entry names a scope that opens it.",
+FAULT: dict[str, Any] = {
+    "type": "object",
+    "title": "ProblemFault",
+    "description": "One fault of a request: where it is and what it is.",
+    "properties": {
+        "pointer": {
+            "type": "string",
+            "maxLength": 500,
+            "description": "JSON pointer into the body, as a fragment.",
+            "examples": ["#/size"],
+        },
+        "parameter": {"type": "string", "maxLength": 64, "description": "Name of a parameter."},
+        "in": {"type": "string", "enum": ["query", "path", "header"]},
+        "code": {"type": "string", "maxLength": 64, "examples": ["missing"]},
+        "detail": {"type": "string", "maxLength": 1000},
+    },
 }
-_REQUIRED_HEADERS = ("idempotency-key", "if-match")
-"""Read as optional, so that leaving one out gets a problem of its own."""
-
+_PROBLEM = "application/problem+json"
 _ANSWER = {
     "description": "Masalah · Problem (RFC 9457)",
-    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    "content": {_PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
 
 
 Responses = dict[int | str, dict[str, Any]]
+MAY_BE_HELD: Responses = {
+    200: {"headers": UNCHANGED["headers"]},
+    304: UNCHANGED,
+}
+"""``responses=`` of a GET that sends an ETag."""
 
 
 def problems(*kinds: type[Failure]) -> Responses:
@@ -57,7 +76,10 @@ def _problem_answer(kinds: Iterable[type[Failure]]) -> dict[str, Any]:
     examples = {problem_slug(kind): {"value": _example(kind)} for kind in kinds}
     content = {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": examples}
     titles = " · ".join(kind.title.en for kind in kinds)
-    return {"description": titles, "content": {"application/problem+json": content}}
+    answer: dict[str, Any] = {"description": titles, "content": {_PROBLEM: content}}
+    if any(status_of(kind) in (429, 503) for kind in kinds):
+        answer["headers"] = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}
+    return answer
 
 
 def _example(kind: type[Failure]) -> dict[str, Any]:
@@ -91,21 +113,16 @@ def _contract(app: FastAPI, name: str, summary: str) -> dict[str, Any]:
         contact=CONTACT,
         license_info=LICENSE,
         servers=[{"url": "/", "description": f"Layanan {name}"}],
+        separate_input_output_schemas=False,
     )
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
-    schemas["Problem"] = PROBLEM
-    document["components"]["securitySchemes"] = {"token": TOKEN}
+    schemas.update(Problem=PROBLEM, ProblemFault=FAULT)
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    asked = scopes_asked(app)
-    for path, operations in document["paths"].items():
-        for method, operation in operations.items():
-            if scopes := asked.get((method.upper(), path)):
-                operation["security"] = [{"token": [scope]} for scope in scopes]
-            operation["responses"].pop("422", None)
-            operation["responses"].setdefault("default", _ANSWER)
-            for parameter in operation.get("parameters", ()):
-                parameter["required"] |= parameter["name"] in _REQUIRED_HEADERS
+    for _, _, operation in operations(document):
+        operation["responses"].pop("422", None)
+        operation["responses"].setdefault("default", _ANSWER)
+    finish(document, scopes_asked(app), app.state.settings.public_token_url)
     return document
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Path, Request, Response
@@ -18,16 +18,24 @@ from shared.database import Transaction
 from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import PUBLIC
 from shared.web.etags import answer
-from shared.web.openapi import Responses
+from shared.web.openapi import MAY_BE_HELD, Responses
 from shared.web.routing import api_router
 
 router = api_router("/v1", tags=["feeds"])
 
 ChannelName = Annotated[Channel, Path(description="Name of the channel.")]
-UNCHANGED: Responses = {304: {"description": "The feed is what `If-None-Match` names."}}
-AS_ATOM: dict[int | str, dict[str, Any]] = {
-    200: {"content": {ATOM: {"schema": {"type": "string", "maxLength": 3_000_000}}}}
+AS_ATOM: Responses = {
+    200: {
+        **MAY_BE_HELD[200],
+        "content": {ATOM: {"schema": {"type": "string", "maxLength": 3_000_000}}},
+    }
 }
+
+
+class JsonFeedAnswer(Response):
+    """The media type JSON Feed has of its own."""
+
+    media_type = JSON_FEED
 
 
 def _answer(request: Request, page: Response, document: bytes, media_type: str) -> Response:
@@ -55,8 +63,9 @@ async def _page(
     "/feeds/{channel}.json",
     summary="Follow a channel as JSON Feed",
     dependencies=[PUBLIC],
-    response_class=Response,
-    responses=UNCHANGED | {200: {"model": JsonFeed}},
+    response_class=JsonFeedAnswer,
+    response_model=JsonFeed,
+    responses=MAY_BE_HELD,
 )
 async def read_json_feed(
     channel: ChannelName,
@@ -82,7 +91,7 @@ async def read_json_feed(
     summary="Follow a channel as Atom",
     dependencies=[PUBLIC],
     response_class=Response,
-    responses=UNCHANGED | AS_ATOM,
+    responses=MAY_BE_HELD | AS_ATOM,
 )
 async def read_atom_feed(
     channel: ChannelName,

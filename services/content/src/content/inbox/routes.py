@@ -15,7 +15,7 @@ from shared.clock import Now
 from shared.database import Transaction
 from shared.paging import Paged, moment_of, parsed
 from shared.web.etags import answer
-from shared.web.openapi import Responses, problems
+from shared.web.openapi import MAY_BE_HELD, problems
 from shared.web.routing import api_router
 
 router = api_router("/v1/me/inbox", tags=["inbox"])
@@ -23,14 +23,12 @@ router = api_router("/v1/me/inbox", tags=["inbox"])
 OWN_AND_FRESH = "private, no-cache"
 """Kept by nobody but the officer's own app, which asks each time whether it still holds."""
 
-UNCHANGED: Responses = {304: {"description": "The page is what `If-None-Match` names."}}
-
 
 @router.get(
     "",
     summary="Read one's inbox",
     response_model=Inbox,
-    responses=problems(errors.InboxClosed) | UNCHANGED,
+    responses=problems(errors.InboxClosed) | MAY_BE_HELD,
 )
 async def read_inbox(
     caller: Person,

@@ -20,6 +20,7 @@ from shared.language import Language, preferred
 from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import PUBLIC
 from shared.web.etags import answer
+from shared.web.openapi import MAY_BE_HELD
 from shared.web.routing import api_router
 
 router = api_router("/p", tags=["pages"])
@@ -42,7 +43,13 @@ def _page(request: Request, document: str, status: int = 200) -> Response:
     return answer(request, page, HTML, cache=CACHED, headers=headers, status=status)
 
 
-@router.get("", summary="Browse messages", dependencies=[PUBLIC], response_class=HTMLResponse)
+@router.get(
+    "",
+    summary="Browse messages",
+    dependencies=[PUBLIC],
+    response_class=HTMLResponse,
+    responses=MAY_BE_HELD,
+)
 async def browse_messages(
     page: Paged, session: Transaction, request: Request, settings: Configured, now: Now
 ) -> Response:
@@ -70,6 +77,7 @@ async def browse_messages(
     dependencies=[PUBLIC],
     response_class=HTMLResponse,
     responses={
+        **MAY_BE_HELD,
         404: {"description": "Never published; a page for browsers, else a problem."},
         410: {"description": "Withdrawn: a page with the reason.", "content": {"text/html": {}}},
     },

@@ -22,7 +22,11 @@ def _sensible(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-Moment = Annotated[Instant, AfterValidator(_sensible)]
+Moment = Annotated[
+    Instant,
+    AfterValidator(_sensible),
+    Field(json_schema_extra={"pattern": r"^20(0[1-9]|[1-9][0-9])-"}, description="2001 to 2099."),
+]
 Summary = Annotated[ShortText, Field(description="One sentence; shown in lists and previews.")]
 Body = Annotated[LongText, Field(description="Plain text; an empty line ends a paragraph.")]
 PlatformCode = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$", max_length=32, examples=["x"])]

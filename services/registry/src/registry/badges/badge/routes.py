@@ -17,7 +17,7 @@ from shared.database import Transaction
 from shared.versions import StaleVersion
 from shared.web.auth import PUBLIC
 from shared.web.etags import IfMatch, answer, etag_of
-from shared.web.openapi import problems
+from shared.web.openapi import MAY_BE_HELD, problems
 from shared.web.routing import api_router
 
 OFFERED = "application/json"
@@ -47,7 +47,7 @@ def _media_range(entry: str) -> str:
     summary="Read a badge",
     response_model=BadgeOut,
     dependencies=[PUBLIC, Depends(json_wanted)],
-    responses=problems(BadgeUnknown, FormNotOffered),
+    responses=problems(BadgeUnknown, FormNotOffered) | MAY_BE_HELD,
 )
 async def read_badge(
     badge_id: BadgeId, request: Request, session: Transaction, now: Now

@@ -1,7 +1,7 @@
 """HTTP for institutions. No decisions here."""
 
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Path, Query, Request, Response
 
@@ -23,7 +23,7 @@ from shared.paging import Paged, parsed
 from shared.web.auth import PUBLIC
 from shared.web.etags import etag_of
 from shared.web.idempotency import Once
-from shared.web.openapi import problems
+from shared.web.openapi import MAY_BE_HELD, problems
 from shared.web.routing import api_router
 from shared.wire import InstitutionCode
 
@@ -91,7 +91,7 @@ async def list_institutions(
     session: Transaction,
     kind: Annotated[Kind | None, Query(description="Only this kind.")] = None,
     code_system: Annotated[
-        str | None, Query(pattern="^(klpd|bkn|wilayah)$", description="Only with a code in it.")
+        Literal["klpd", "bkn", "wilayah"] | None, Query(description="Only with a code in it.")
     ] = None,
     code: Annotated[
         str | None,
@@ -119,7 +119,7 @@ async def list_institutions(
     "/{code}",
     summary="Read an institution and its history",
     dependencies=[PUBLIC],
-    responses=problems(InstitutionUnknown),
+    responses=problems(InstitutionUnknown) | MAY_BE_HELD,
 )
 async def read_institution(
     code: Annotated[InstitutionCode, Path(description="Canonical code.", examples=["klpd:K65"])],

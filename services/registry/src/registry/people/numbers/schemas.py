@@ -10,6 +10,5 @@ Number = Annotated[
         min_length=1,
         max_length=40,
         description="NIP or NI PPPK, 18 digits; spaces do no harm. Never repeated in an answer.",
-        examples=["198704152010012903"],
     ),
 ]

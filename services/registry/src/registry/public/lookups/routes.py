@@ -21,7 +21,7 @@ from shared.clock import Now
 from shared.database import Transaction
 from shared.language import preferred
 from shared.web.auth import PUBLIC
-from shared.web.openapi import problems
+from shared.web.openapi import MAY_BE_HELD, problems
 from shared.web.problems import describe
 from shared.web.routing import api_router
 
@@ -33,7 +33,7 @@ router = api_router(PATH, tags=["badges"])
     summary="Is this account official?",
     response_model=LookupOut,
     dependencies=[PUBLIC],
-    responses=problems(AddressUnreadable, QuestionIncomplete),
+    responses=problems(AddressUnreadable, QuestionIncomplete) | MAY_BE_HELD,
 )
 async def look_up(
     request: Request,
