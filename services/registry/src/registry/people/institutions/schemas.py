@@ -78,7 +78,7 @@ class InstitutionHistory(InstitutionOut):
     dated_codes: list[DatedCode] = Field(max_length=1000)
 
 
-class RefusedRow(Wire):
+class RefusedLine(Wire):
     """A row the import left out."""
 
     line: int = Field(ge=1, description="Line of the file; the header is line 1.")
@@ -86,7 +86,7 @@ class RefusedRow(Wire):
     error: RowError
 
     @classmethod
-    def of(cls, refusal: Refusal) -> "RefusedRow":
+    def of(cls, refusal: Refusal) -> "RefusedLine":
         """Copy the refusal onto the wire, with its sentence."""
         error = RowError.of(refusal.reason, SENTENCES[refusal.reason])
         return cls(line=refusal.line, code=refusal.code, error=error)
@@ -98,7 +98,7 @@ class ImportReport(Wire):
     accepted: int = Field(ge=0, description="Rows that were new or differed.")
     unchanged: int = Field(ge=0, description="Rows that said what was known.")
     refused: int = Field(ge=0, description="Rows left out; `rows` says why.")
-    rows: list[RefusedRow] = Field(max_length=MOST_ROWS)
+    rows: list[RefusedLine] = Field(max_length=MOST_ROWS)
     dry_run: bool
 
     @classmethod
@@ -108,6 +108,6 @@ class ImportReport(Wire):
             accepted=len(judgement.changes),
             unchanged=judgement.unchanged,
             refused=len(judgement.refused),
-            rows=[RefusedRow.of(refusal) for refusal in judgement.refused],
+            rows=[RefusedLine.of(refusal) for refusal in judgement.refused],
             dry_run=dry_run,
         )
