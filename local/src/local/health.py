@@ -1,7 +1,6 @@
 """Whether the processes answer, and how far their queues and cursors lag."""
 
 import asyncio
-import re
 import time
 from collections.abc import Sequence
 
@@ -15,9 +14,6 @@ from local.supervisor import Supervisor
 PATIENCE_SECONDS = 60
 LOOK_EVERY_SECONDS = 0.05
 HOPELESS_RESTARTS = 4
-GAUGE = re.compile(
-    r"^lencana_(feed_lag|jobs_queued|events_unpublished)(?:{peer=\"(\w+)\"})? (\S+)$", re.M
-)
 
 
 async def until_ready(members: Sequence[Member], supervisor: Supervisor) -> None:
@@ -51,12 +47,3 @@ def health_of(address: str) -> str:
     except httpx.HTTPError:
         return "diam · silent"
     return "siap · ready" if answer.is_success else f"belum siap · not ready ({answer.status_code})"
-
-
-def lags_of(address: str) -> dict[str, int]:
-    """``{"queue": 0, "registry": 3}``: waiting jobs and events of each peer not yet applied."""
-    try:
-        page = httpx.get(f"{address}/metrics", timeout=5).text
-    except httpx.HTTPError:
-        return {}
-    return {peer or name: int(float(value)) for name, peer, value in GAUGE.findall(page)}

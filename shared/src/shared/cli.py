@@ -1,4 +1,4 @@
-"""``python -m <service> serve|work|migrate|openapi``: the same four words for every service."""
+"""``python -m <service> serve|work|migrate|openapi|feed``: the same words for every service."""
 
 import argparse
 import asyncio
@@ -106,11 +106,30 @@ def openapi(program: Program, arguments: list[str]) -> int:
     return 0
 
 
+def feed(program: Program, arguments: list[str]) -> int:
+    """Look at and mend what this service copies from its peers' feeds."""
+    from shared.database import open_sessions
+    from shared.events.commands import mend
+    from shared.web.logs import configure_logs
+
+    settings = _settings(program)
+    configure_logs(f"{program.name}-feed", "warning")
+    worker = _load(program.worker)(settings)
+
+    async def mended() -> int:
+        url = settings.database_url.get_secret_value()
+        async with open_sessions(url, reactions=worker.reactions) as sessions:
+            return await mend(worker.followings, sessions, arguments)
+
+    return asyncio.run(mended())
+
+
 _WORDS = {
     "serve": ("jawab HTTP · answer HTTP", serve),
     "work": ("pekerjaan latar · background work", work),
     "migrate": ("perbarui basis data · bring the database up to date", migrate),
     "openapi": ("cetak kontrak · print the contract [file]", openapi),
+    "feed": ("umpan layanan lain · peers' feeds: show|retry|rebuild [peer]", feed),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from sqlalchemy import Connection, event, text
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import Session as SyncSession
 from sqlalchemy.orm import SessionTransaction
@@ -107,6 +107,13 @@ async def open_sessions(
         )
     finally:
         await engine.dispose()
+
+
+def storage_is_away(exc: DBAPIError) -> bool:
+    """Connection lost (08), resources gone (53), shutting down (57P0x), lock timeout (55P03)."""
+    state = str(getattr(exc.orig, "sqlstate", "") or "")
+    lost = isinstance(exc, OperationalError | InterfaceError) and not state
+    return lost or exc.connection_invalidated or state.startswith(("08", "53", "57P", "55P03"))
 
 
 @asynccontextmanager

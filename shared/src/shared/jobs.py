@@ -3,6 +3,7 @@
 import asyncio
 import json
 import signal
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,8 +16,8 @@ from pgqueuer.models import Job, Schedule
 from pgqueuer.queries import Queries
 
 from shared.database import Session, Sessions, open_sessions, system_transaction
-from shared.events.following import Following
-from shared.events.log import publish
+from shared.events.following import AnotherFeed, Following, Step
+from shared.events.log import beat, publish
 from shared.reactions import Reactions
 from shared.settings import ServiceSettings
 from shared.upstream import PeerUnavailable
@@ -27,6 +28,9 @@ PUBLISH_AGAIN_SECONDS, LOOK_FOR_EVENTS_SECONDS = 0.02, 0.15
 LOOK_FOR_JOBS = timedelta(seconds=0.5)
 DEAD_AFTER = timedelta(seconds=5)
 LONGEST_PAUSE_SECONDS = 5.0
+BEAT_SECONDS = 5.0
+PATIENCE_SECONDS = 10.0
+"""A peer that does not answer this long is no longer a moment's trouble."""
 
 Work = Callable[[Sessions, dict[str, Any]], Awaitable[None]]
 """What a feature's ``jobs.py`` offers: it opens its own transactions and may be run again."""
@@ -55,9 +59,15 @@ async def enqueue(
 
 
 async def _publish_forever(sessions: Sessions) -> None:
+    last_beat = float("-inf")
+
     async def step() -> None:
+        nonlocal last_beat
         async with system_transaction(sessions) as session:
             published = await publish(session)
+            if time.monotonic() - last_beat > BEAT_SECONDS:
+                await beat(session, "publisher")
+                last_beat = time.monotonic()
         await asyncio.sleep(PUBLISH_AGAIN_SECONDS if published else LOOK_FOR_EVENTS_SECONDS)
 
     await _forever("publisher", step)
@@ -65,23 +75,41 @@ async def _publish_forever(sessions: Sessions) -> None:
 
 async def _follow_forever(following: Following, sessions: Sessions) -> None:
     async def step() -> None:
-        await following.step(sessions)
+        done = await following.step(sessions)
+        _tell(following, done)
+        if done.idle:
+            await asyncio.sleep(LOOK_FOR_EVENTS_SECONDS)
 
     await _forever(f"following {following.name}", step)
 
 
+def _tell(following: Following, done: Step) -> None:
+    for bad in done.set_aside:
+        log.error(
+            "event_set_aside",
+            peer=following.name,
+            position=bad.position,
+            type=bad.type,
+            reason=bad.reason,
+        )
+
+
 async def _forever(name: str, step: Callable[[], Awaitable[None]]) -> None:
-    """Repeat a step; after a failure pause longer and longer, and say so once in a while."""
-    pause = 0.1
+    """Repeat a step; after a failure pause longer and longer, and say so each time."""
+    pause, well = 0.1, time.monotonic()
     while True:
         try:
             await step()
-            pause = 0.1
         except PeerUnavailable as exc:
-            log.info("peer_unavailable", loop=name, trouble=str(exc))
+            worst = time.monotonic() - well > PATIENCE_SECONDS
+            tell = log.error if worst else log.warning
+            tell("peer_unavailable", loop=name, trouble=str(exc))
+        except AnotherFeed as exc:
+            log.error("feed_is_another", loop=name, peer=str(exc))
         except Exception as exc:
             log.error("loop_failed", loop=name, error=type(exc).__name__, exc_info=exc)
         else:
+            pause, well = 0.1, time.monotonic()
             continue
         await asyncio.sleep(pause)
         pause = min(pause * 2, LONGEST_PAUSE_SECONDS)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import MetaData
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-from shared.events.tables import cursors_table, events_table
+from shared.events.tables import cursors_table, events_table, heartbeats_table, set_aside_table
 from shared.migrations import run_script
 from shared.web.idempotency import idempotency_table
 
@@ -33,6 +33,8 @@ def declare_plumbing(metadata: MetaData) -> None:
     """Add the common tables to a service's catalogue."""
     events_table(metadata)
     cursors_table(metadata)
+    set_aside_table(metadata)
+    heartbeats_table(metadata)
     idempotency_table(metadata)
 
 
@@ -96,6 +98,42 @@ def drop_plumbing(op: ModuleType) -> None:
         op.drop_table(table)
     run_script(op, "drop function events_append_only()")
     run_script(op, _DROP_JOBS)
+
+
+def watch_feeds(op: ModuleType) -> None:
+    """What lets a cursor tell its age and its feed, and a bad event step aside."""
+    op.add_column("feed_cursors", sa.Column("mark", sa.Text))
+    now = sa.text("now()")
+    op.add_column(
+        "feed_cursors", sa.Column("current_at", _MOMENT, nullable=False, server_default=now)
+    )
+    op.add_column("feed_cursors", sa.Column("refused_at", _MOMENT))
+    op.create_table(
+        "set_aside_events",
+        sa.Column("peer", sa.Text, nullable=False),
+        sa.Column("position", sa.BigInteger, nullable=False),
+        sa.Column("event_id", UUID(as_uuid=True)),
+        sa.Column("type", sa.Text, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("set_aside_at", _MOMENT, nullable=False),
+        sa.Column("tries", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("peer", "position", name="pk_set_aside_events"),
+    )
+    op.create_table(
+        "heartbeats",
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("beat_at", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_heartbeats"),
+    )
+    op.execute("insert into heartbeats values ('publisher', now())")
+
+
+def stop_watching_feeds(op: ModuleType) -> None:
+    """Undo ``watch_feeds``."""
+    for table in ("set_aside_events", "heartbeats"):
+        op.drop_table(table)
+    for column in ("mark", "current_at", "refused_at"):
+        op.drop_column("feed_cursors", column)
 
 
 _DROP_JOBS = """

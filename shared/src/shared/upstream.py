@@ -14,10 +14,21 @@ from shared.tracing import carried
 TIMEOUT_SECONDS = 2.0
 RETRIES = 2
 EARLY_SECONDS = 30
+PASSING = (401, 408, 425, 429)
+"""Refusals that a new token or a little time may end."""
 
 
 class PeerUnavailable(Exception):
     """The peer, or the issuer of our tokens, does not answer as it should."""
+
+
+class PeerRefused(PeerUnavailable):
+    """The peer understood and refuses; asking again in the same words helps nobody."""
+
+    def __init__(self, status: int, problem: str) -> None:
+        super().__init__(f"status {status} {problem}".rstrip())
+        self.problem = problem
+        """The slug of the problem, such as ``position-ahead``."""
 
 
 class TokenSource:
@@ -77,6 +88,8 @@ class Peer:
                 continue
             if answer.is_success:
                 return answer
+            if answer.is_client_error and answer.status_code not in PASSING:
+                raise PeerRefused(answer.status_code, _problem(answer))
             trouble = f"status {answer.status_code}"
             if answer.status_code == 401:
                 self.tokens.forget()
@@ -92,6 +105,15 @@ class Peer:
             headers={**headers, "Authorization": f"Bearer {token}"},
             timeout=httpx.Timeout(TIMEOUT_SECONDS, read=patience),
         )
+
+
+def _problem(answer: httpx.Response) -> str:
+    """The last part of the problem's type, if the body is one."""
+    try:
+        kind = answer.json()["type"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return str(kind).rpartition("/")[2][:64]
 
 
 def peer_of(settings: ServiceSettings, base_url: str, client: httpx.AsyncClient) -> Peer:

@@ -1,66 +1,24 @@
 """A follower applies each event once, with its cursor, whatever is cut off in between."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from sqlalchemy import text
 
 from shared.database import Session, Sessions, system_transaction
 from shared.events import Event, Following, Happening, forget
+from shared.events.following import AnotherFeed, place_of
 from shared.events.log import publish, record_all
 from shared.testing.tokens import TestIssuer
-from shared.upstream import Peer, PeerUnavailable, TokenSource
-
-
-class IssuedTokens(TokenSource):
-    """Tokens straight from the test's issuer."""
-
-    def __init__(self, issuer: TestIssuer) -> None:
-        super().__init__("", "", "")
-        self._issuer = issuer
-
-    async def token(self, client: httpx.AsyncClient, headers: dict[str, str]) -> str:
-        return self._issuer.token(scope="events.internal", subject="follower")
-
-
-@pytest.fixture
-async def peer(client: httpx.AsyncClient, app: FastAPI, issuer: TestIssuer) -> AsyncIterator[Peer]:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as direct:
-        yield Peer("http://things", IssuedTokens(issuer), direct)
-
-
-async def tell(
-    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions, names: list[str]
-) -> None:
-    for name in names:
-        thing = {"size": 1, "name": name}
-        await client.post("/v1/things", json=thing, headers=issuer.headers("things.write"))
-    async with system_transaction(sessions) as session:
-        await publish(session)
-
-
-async def note(session: Session, event: Event) -> None:
-    """The effect: a row in the follower's database."""
-    row = {"p": "effect", "k": event.subject}
-    insert = (
-        "insert into idempotency_keys (principal, key, fingerprint, status, headers, body,"
-        " recorded_at) values (:p, :k, '', 1, '', '', now())"
-    )
-    await session.execute(text(insert), row)
-
-
-async def effects(sessions: Sessions, names: list[str]) -> int:
-    async with system_transaction(sessions) as session:
-        count = text("select count(*) from idempotency_keys where key = any(:names)")
-        return int(await session.scalar(count, {"names": names}) or 0)
+from shared.upstream import Peer, PeerUnavailable
+from tests.peers import IssuedTokens
+from tests.shared.events.telling import Tell, caught_up, effects, note
 
 
 async def test_events_are_applied_once_and_in_order(
-    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions, peer: Peer
+    sessions: Sessions, peer: Peer, tell: Tell
 ) -> None:
     seen: list[str] = []
 
@@ -69,14 +27,11 @@ async def test_events_are_applied_once_and_in_order(
         await note(session, event)
 
     names = [uuid4().hex for _ in range(5)]
-    await tell(client, issuer, sessions, names)
-    following = Following(uuid4().hex, peer, {"thing.made.v1": handler})
-
-    while await following.step(sessions, wait=0):
-        pass
+    await tell(*names)
+    await caught_up(Following(uuid4().hex, peer, {"thing.made.v1": handler}), sessions)
 
     assert [name for name in seen if name in names] == names
-    assert await effects(sessions, names) == 5
+    assert await effects(sessions, names) == set(names)
 
 
 async def test_what_was_erased_before_it_was_read_is_passed_over(
@@ -97,14 +52,13 @@ async def test_what_was_erased_before_it_was_read_is_passed_over(
         await publish(session)
     following = Following(uuid4().hex, peer, {"seen.v1": handler})
 
-    while await following.step(sessions, wait=0):
-        pass
+    await caught_up(following, sessions)
 
     assert seen == ["his"]
 
 
 async def test_a_step_that_fails_halfway_leaves_nothing_and_is_repeated(
-    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions, peer: Peer
+    sessions: Sessions, peer: Peer, tell: Tell
 ) -> None:
     names, fail = [uuid4().hex for _ in range(3)], [True]
 
@@ -113,19 +67,17 @@ async def test_a_step_that_fails_halfway_leaves_nothing_and_is_repeated(
             return
         await note(session, event)
         if event.subject == names[1] and fail.pop():
-            raise RuntimeError("the power went out")
+            raise OSError("the power went out")
 
-    await tell(client, issuer, sessions, names)
+    await tell(*names)
     following = Following(uuid4().hex, peer, {"thing.made.v1": handler})
 
-    with pytest.raises(RuntimeError):
-        while await following.step(sessions, wait=0):
-            pass
-    assert await effects(sessions, names) == 0
+    with pytest.raises(OSError, match="power"):
+        await caught_up(following, sessions)
+    assert await effects(sessions, names) == set()
     fail.append(False)
-    while await following.step(sessions, wait=0):
-        pass
-    assert await effects(sessions, names) == 3
+    await caught_up(following, sessions)
+    assert await effects(sessions, names) == set(names)
 
 
 async def test_a_peer_that_is_down_is_said_to_be(issuer: TestIssuer, sessions: Sessions) -> None:
@@ -133,3 +85,85 @@ async def test_a_peer_that_is_down_is_said_to_be(issuer: TestIssuer, sessions: S
         peer = Peer("http://127.0.0.1:9", IssuedTokens(issuer), client)
         with pytest.raises(PeerUnavailable):
             await Following("nobody", peer, {}).step(sessions, wait=0)
+
+
+async def test_the_cursor_keeps_which_event_it_stands_at(
+    sessions: Sessions, peer: Peer, tell: Tell
+) -> None:
+    await tell(uuid4().hex)
+    following = Following(uuid4().hex, peer, {})
+    await caught_up(following, sessions)
+
+    async with system_transaction(sessions) as session:
+        place = await place_of(session, following.name)
+        newest = text("select position, id::text from events order by position desc limit 1")
+        assert (place.position, place.mark) == tuple((await session.execute(newest)).one())
+
+
+async def forged(sessions: Sessions, following: Following, **facts: object) -> None:
+    """The cursor as it would be after the peer was restored."""
+    changes = ", ".join(f"{column} = :{column}" for column in facts)
+    statement = text(f"update feed_cursors set {changes} where peer = :peer")
+    async with system_transaction(sessions) as session:
+        await session.execute(statement, {"peer": following.name, **facts})
+
+
+@pytest.mark.parametrize(
+    "elsewhere", [{"mark": "1f0c6b0e-7c0e-4a52-8a53-0d5a6a6ba6a6"}, {"position": 1_000_000}]
+)
+async def test_another_feed_is_refused_and_the_service_is_not_ready(
+    client: httpx.AsyncClient,
+    sessions: Sessions,
+    peer: Peer,
+    tell: Tell,
+    elsewhere: dict[str, object],
+) -> None:
+    await tell(uuid4().hex)
+    following = Following(uuid4().hex, peer, {"thing.made.v1": note})
+    await caught_up(following, sessions)
+    await forged(sessions, following, **elsewhere)
+    name = uuid4().hex
+    await tell(name)
+
+    with pytest.raises(AnotherFeed):
+        await following.step(sessions, wait=0)
+
+    assert await effects(sessions, [name]) == set()
+    ready, metrics = await client.get("/readyz"), await client.get("/metrics")
+    assert ready.status_code == 503
+    assert f"feed rebuild {following.name}" in ready.json()["detail"]
+    assert f'lencana_feed_refused{{peer="{following.name}"}} 1.0' in metrics.text
+    await forged(sessions, following, refused_at=None)
+
+
+async def test_a_cursor_of_before_marks_goes_on_and_learns_its_mark(
+    sessions: Sessions, peer: Peer, tell: Tell
+) -> None:
+    following = Following(uuid4().hex, peer, {})
+    await tell(uuid4().hex)
+    await caught_up(following, sessions)
+    await forged(sessions, following, mark=None)
+
+    await following.step(sessions, wait=0)
+
+    async with system_transaction(sessions) as session:
+        assert (await place_of(session, following.name)).mark
+
+
+async def test_two_workers_of_one_service_apply_an_event_once(
+    sessions: Sessions, peer: Peer, tell: Tell
+) -> None:
+    held: list[int] = []
+
+    async def handler(session: Session, event: Event) -> None:
+        if not held:
+            held.append(1)
+            second = await following.step(sessions, wait=0)  # while the first has the cursor
+            assert second.idle
+
+    await tell(uuid4().hex)
+    following = Following(uuid4().hex, peer, {"thing.made.v1": handler})
+
+    first = await following.step(sessions, wait=0)
+
+    assert (first.idle, held) == (False, [1])

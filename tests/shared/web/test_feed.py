@@ -1,6 +1,7 @@
 """The feed: CloudEvents in order, for whom they are meant."""
 
 import asyncio
+from typing import Any
 
 import httpx
 
@@ -108,3 +109,55 @@ async def test_a_position_the_feed_never_reached_is_said_to_be_one(
 
     assert answer.status_code == 409
     assert answer.json()["type"] == "/problems/position-ahead"
+
+
+async def test_a_reader_keeps_which_event_it_stands_at(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    await told(client, issuer, sessions, "stool", "internal-bench", "sofa")
+    whole = await feed(client, issuer, "events.internal", limit=500)
+    last = whole.json()["events"][-1]
+    first = await feed(client, issuer, "events.internal", limit=1)
+
+    assert whole.headers["lencana-feed-mark"] == last["id"]
+    assert first.headers["lencana-feed-mark"] == first.json()["events"][0]["id"]
+    assert int(whole.headers["lencana-feed-head"]) == whole.json()["next"]
+
+
+async def test_the_mark_is_that_of_the_position_also_where_it_is_hidden(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    await told(client, issuer, sessions, "couch", "internal-shelf")
+    page = await feed(client, issuer, "events.read", limit=500)
+    place: dict[str, Any] = {
+        "after": page.json()["next"],
+        "mark": page.headers["lencana-feed-mark"],
+    }
+
+    again = await client.get("/v1/events", params=place, headers=issuer.headers("events.read"))
+
+    assert again.status_code == 200
+    assert again.json() == {"events": [], "next": place["after"]}
+
+
+async def test_a_mark_of_another_feed_is_refused_and_says_what_to_do(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    await told(client, issuer, sessions, "lamp")
+    place: dict[str, Any] = {"after": 1, "mark": "1f0c6b0e-7c0e-4a52-8a53-0d5a6a6ba6a6"}
+
+    answer = await client.get("/v1/events", params=place, headers=issuer.headers("events.read"))
+
+    assert answer.status_code == 409
+    assert answer.json()["type"] == "/problems/feed-is-another"
+    assert "0" in answer.json()["detail"]
+
+
+async def test_the_beginning_of_a_feed_has_no_mark_to_compare(
+    client: httpx.AsyncClient, issuer: TestIssuer
+) -> None:
+    place: dict[str, Any] = {"after": 0, "mark": "anything"}
+
+    answer = await client.get("/v1/events", params=place, headers=issuer.headers("events.read"))
+
+    assert answer.status_code == 200

@@ -3,7 +3,7 @@
 import httpx
 
 from content.messages.jobs import expiry
-from content.recipients.events import HANDLERS
+from content.recipients.events import COPY, HANDLERS
 from content.settings import Settings
 from shared.events import Following
 from shared.jobs import Worker
@@ -17,5 +17,5 @@ def build_worker(settings: Settings) -> Worker:
         settings,
         entrypoints={},
         schedules={("expire_messages", "* * * * *"): expiry(settings.public_url)},
-        followings=[Following("registry", peer, HANDLERS)],
+        followings=[Following("registry", peer, HANDLERS, [COPY])],
     )

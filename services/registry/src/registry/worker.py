@@ -5,7 +5,7 @@ import httpx
 from registry.access.grants.jobs import lapse_grants
 from registry.access.issuer.jobs import rotating
 from registry.accounts.account.jobs import purge_challenges
-from registry.badges.badge.events import HANDLERS
+from registry.badges.badge.events import COPY, HANDLERS
 from registry.badges.badge.jobs import renew_and_expire
 from registry.people.invitations.jobs import forget_expired_invitations
 from registry.reactions import REACTIONS
@@ -18,7 +18,7 @@ from shared.upstream import peer_of
 def build_worker(settings: Settings) -> Worker:
     """Follow verification's verdicts; purge, expire and rotate by the clock (UTC)."""
     peer = peer_of(settings, settings.verification_url, httpx.AsyncClient())
-    verdicts = Following("verification", peer, HANDLERS)
+    verdicts = Following("verification", peer, HANDLERS, [COPY])
     schedules: dict[tuple[str, str], Work] = {
         ("forget_expired_invitations", "10 17 * * *"): forget_expired_invitations,
         ("lapse_grants", "*/5 * * * *"): lapse_grants,

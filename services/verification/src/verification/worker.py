@@ -7,7 +7,7 @@ import httpx
 from shared.events import Following
 from shared.jobs import Worker
 from shared.upstream import peer_of
-from verification.accounts.events import HANDLERS
+from verification.accounts.events import COPY, HANDLERS
 from verification.reactions import REACTIONS
 from verification.runs import jobs
 from verification.runs.service import JOB
@@ -28,6 +28,6 @@ def build_worker(settings: Settings) -> Worker:
             ("start_weekly_run", MONDAY_THREE_IN_JAKARTA): jobs.start_weekly_run,
             ("resume_runs", EVERY_MINUTE): jobs.resume_runs,
         },
-        followings=[Following(name="registry", peer=peer, handlers=HANDLERS)],
+        followings=[Following("registry", peer, HANDLERS, [COPY])],
         reactions=REACTIONS,
     )

@@ -1,7 +1,8 @@
 """The event log: what happened, in commit order, for peers to follow."""
 
-from shared.events.following import Event, Following, Handler
+from shared.events.applying import Event, Handler
+from shared.events.following import Copy, Following
 from shared.events.forgetting import forget
 from shared.events.log import Happening, record
 
-__all__ = ["Event", "Following", "Handler", "Happening", "forget", "record"]
+__all__ = ["Copy", "Event", "Following", "Handler", "Happening", "forget", "record"]

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import exists, insert, select, text
+from sqlalchemy import exists, func, insert, select, text
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shared.database import Session
-from shared.events.tables import events
+from shared.events.tables import events, heartbeats
 
 _ANY_PENDING = select(exists().where(events.c.position.is_(None)))
 _ONE_PUBLISHER = text("select pg_advisory_xact_lock(7205759403792794)")
@@ -91,3 +92,10 @@ async def publish(session: Session, *, most: int = 5000) -> int:
     await session.execute(_ONE_PUBLISHER)
     outcome = await session.execute(_GIVE_POSITIONS, {"most": most})
     return int(outcome.rowcount)  # type: ignore[attr-defined]
+
+
+async def beat(session: Session, name: str) -> None:
+    """Say that a loop of the background work has come round, whichever process runs it."""
+    now = upsert(heartbeats).values(name=name, beat_at=func.now())
+    newer = {"beat_at": now.excluded.beat_at}
+    await session.execute(now.on_conflict_do_update(index_elements=["name"], set_=newer))

@@ -1,6 +1,17 @@
 """The append-only event log and the cursors of those who follow a peer's log."""
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Identity, Index, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
@@ -34,7 +45,12 @@ def events_table(metadata: MetaData) -> Table:
 
 
 def cursors_table(metadata: MetaData) -> Table:
-    """How far this service has applied each peer's feed, and how long that feed was."""
+    """How far this service has applied each peer's feed, and which feed that is.
+
+    ``mark`` is the id of the event at ``position``: a feed that was restored and grew again has
+    another one there. ``current_at`` is when nothing was left to apply, ``refused_at`` since when
+    the peer tells another feed.
+    """
     return Table(
         "feed_cursors",
         metadata,
@@ -42,9 +58,39 @@ def cursors_table(metadata: MetaData) -> Table:
         Column("position", BigInteger, nullable=False),
         Column("head", BigInteger, nullable=False),
         Column("updated_at", DateTime(timezone=True), nullable=False),
+        Column("mark", Text),
+        Column("current_at", DateTime(timezone=True), nullable=False),
+        Column("refused_at", DateTime(timezone=True)),
+    )
+
+
+def set_aside_table(metadata: MetaData) -> Table:
+    """A peer's events that could not be applied: where they stand, and why; not what they say."""
+    return Table(
+        "set_aside_events",
+        metadata,
+        Column("peer", Text, primary_key=True),
+        Column("position", BigInteger, primary_key=True),
+        Column("event_id", UUID(as_uuid=True)),
+        Column("type", Text, nullable=False),
+        Column("reason", Text, nullable=False),
+        Column("set_aside_at", DateTime(timezone=True), nullable=False),
+        Column("tries", Integer, nullable=False),
+    )
+
+
+def heartbeats_table(metadata: MetaData) -> Table:
+    """When a loop of this service's background work last came round."""
+    return Table(
+        "heartbeats",
+        metadata,
+        Column("name", Text, primary_key=True),
+        Column("beat_at", DateTime(timezone=True), nullable=False),
     )
 
 
 _plumbing = MetaData()
 events = events_table(_plumbing)
 cursors = cursors_table(_plumbing)
+set_aside = set_aside_table(_plumbing)
+heartbeats = heartbeats_table(_plumbing)

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from fastapi import Depends, Query, Request, Response
 from pydantic import Field
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from shared.caller import Caller
 from shared.clock import current_time
-from shared.database import Sessions, system_transaction
+from shared.database import Session, Sessions, system_transaction
 from shared.errors import Conflict
+from shared.events.reading import HEAD, MARK
 from shared.events.tables import TYPE_PREFIX, events
 from shared.language import Text
 from shared.web.auth import Rows, require
@@ -77,41 +78,84 @@ class PositionAhead(Conflict):
     )
 
 
+class FeedIsAnother(Conflict):
+    """The reader's mark is not at its position here: this feed was restored and grew again."""
+
+    title = Text("Umpan ini umpan lain", "This is another feed")
+    detail = Text(
+        "Di posisi {after} ada peristiwa lain: umpan ini dipulihkan dari cadangan lalu bertambah"
+        " lagi. Baca ulang dari 0; lihat run-book.",
+        "Another event stands at {after}: this feed was restored from a backup and grew again."
+        " Read it anew from 0; see the run-book.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What part of the feed a reader asks for."""
+
+    after: int
+    mark: str | None
+    limit: int
+    entitled: bool
+    """Whether internal events are for this reader."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Some events in order, where to go on from, and where the feed ends."""
 
     rows: list[Any]
     next: int
+    mark: str
     head: int
 
 
-async def _stretch(sessions: Sessions, after: int, limit: int, *, entitled: bool) -> Stretch:
+async def _stretch(sessions: Sessions, asked: Question) -> Stretch:
     """What a reader may see after a position; one who is up to date costs one statement."""
+    marks = [select(events.c.id).where(events.c.position == asked.after).scalar_subquery()]
+    newest = events.alias("newest")
+    statement = (
+        select(newest.c.position, newest.c.id, *marks)
+        .where(newest.c.position.is_not(None))
+        .order_by(newest.c.position.desc())
+        .limit(1)
+    )
     async with system_transaction(sessions) as session:
-        head = int(await session.scalar(select(func.max(events.c.position))) or 0)
-        if head < after:
-            raise PositionAhead(head=head)
-        statement = select(events).where(events.c.position.between(after + 1, head))
-        if not entitled:
-            statement = statement.where(~events.c.internal)
-        statement = statement.order_by(events.c.position).limit(limit)
-        rows = list((await session.execute(statement)).all()) if head > after else []
-    return Stretch(rows, rows[-1].position if len(rows) == limit else head, head)
+        row = (await session.execute(statement)).one_or_none()
+        head, last, standing = row or (0, "", None)
+        _check_place(asked, head, standing)
+        rows = await _rows(session, asked, head) if head > asked.after else []
+    if len(rows) == asked.limit:
+        return Stretch(rows, rows[-1].position, str(rows[-1].id), head)
+    return Stretch(rows, head, str(last), head)
 
 
-async def _waited(
-    sessions: Sessions, after: int, limit: int, wait: int, *, entitled: bool
-) -> Stretch:
+def _check_place(asked: Question, head: int, standing: UUID | None) -> None:
+    if head < asked.after:
+        raise PositionAhead(head=head)
+    if asked.mark is not None and asked.after and asked.mark != str(standing):
+        raise FeedIsAnother(after=asked.after)
+
+
+async def _rows(session: Session, asked: Question, head: int) -> list[Any]:
+    statement = select(events).where(events.c.position.between(asked.after + 1, head))
+    if not asked.entitled:
+        statement = statement.where(~events.c.internal)
+    statement = statement.order_by(events.c.position).limit(asked.limit)
+    return list((await session.execute(statement)).all())
+
+
+async def _waited(sessions: Sessions, asked: Question, wait: int) -> Stretch:
     deadline = current_time().timestamp() + wait
     while True:
-        stretch = await _stretch(sessions, after, limit, entitled=entitled)
+        stretch = await _stretch(sessions, asked)
         if stretch.rows or current_time().timestamp() >= deadline:
             return stretch
         await asyncio.sleep(POLL_SECONDS)
 
 
-@router.get("", response_model_exclude_none=True, responses=problems(PositionAhead))
+@router.get("", response_model_exclude_none=True, responses=problems(PositionAhead, FeedIsAnother))
 async def read_events(
     request: Request,
     response: Response,
@@ -121,16 +165,25 @@ async def read_events(
     wait: Annotated[
         int, Query(ge=0, le=LONGEST_WAIT_SECONDS, description="Seconds to wait for a new event.")
     ] = 0,
+    mark: Annotated[
+        str | None,
+        Query(
+            max_length=64,
+            description="`Lencana-Feed-Mark` of the answer before: refused by any other feed.",
+        ),
+    ] = None,
 ) -> EventFeed:
     """What happened after a position, in commit order; internal events only for those entitled.
 
-    Fewer events than ``limit`` mean that this is all there is now: go on from ``next``.
+    Fewer events than ``limit`` mean that this is all there is now: go on from ``next``. Keep the
+    header ``Lencana-Feed-Mark`` beside it and send it as ``mark``: a feed that was restored from a
+    backup and grew again then answers 409 instead of going on with other events.
     """
     audit = "events.audit" in caller.scopes
     entitled = audit or "events.internal" in caller.scopes
     sessions: Sessions = request.app.state.sessions
-    stretch = await _waited(sessions, after, limit, wait, entitled=entitled)
-    response.headers["Lencana-Feed-Head"] = str(stretch.head)
+    stretch = await _waited(sessions, Question(after, mark, limit, entitled), wait)
+    response.headers[HEAD], response.headers[MARK] = str(stretch.head), stretch.mark
     return EventFeed(
         events=[_cloud_event(r, request.app.state.service, audit=audit) for r in stretch.rows],
         next=stretch.next,

@@ -4,7 +4,7 @@ import asyncio
 from typing import Literal
 
 from fastapi import Request, Response
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import Field
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,22 +13,20 @@ from shared.database import Sessions, system_transaction
 from shared.errors import Unavailable
 from shared.language import Text
 from shared.web.auth import PUBLIC
+from shared.web.backlog import read_backlog
 from shared.web.routing import api_router
 from shared.wire import Wire
 
 PATIENCE_SECONDS = 3
 router = api_router(tags=["operations"], any_query=True)
 
-_LAG = text("select peer, head - position as lag from feed_cursors")
-_UNPUBLISHED = text("select count(*) from events where position is null")
-_PUBLISHED = text("select coalesce(max(position), 0) from events")
-_QUEUED = text("select count(*) from pgqueuer")
 _STATE = text(
     """
     select version_num, rolsuper or rolbypassrls as passes_fences
     from alembic_version, pg_roles where rolname = current_user
     """
 )
+_REFUSED = text("select min(peer) from feed_cursors where refused_at is not null")
 
 
 class Health(Wire):
@@ -57,7 +55,8 @@ async def read_readiness(request: Request) -> Health:
     """
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            revision, passes_fences = await _state(request.app.state.sessions)
+            head, sessions = request.app.state.head, request.app.state.sessions
+            revision, passes_fences, refused = await _state(sessions, head)
     except (SQLAlchemyError, OSError, TimeoutError) as exc:
         raise NotReady(
             check_id="Basis data tidak menjawab.",
@@ -76,38 +75,26 @@ async def read_readiness(request: Request) -> Health:
             check_en="The database role passes the row policies: use the service's own role.",
             retry_after=60,
         )
+    if refused is not None:
+        raise NotReady(
+            check_id=f"Umpan {refused} bukan lagi yang diikuti: jalankan `feed rebuild {refused}`.",
+            check_en=f"The feed of {refused} is another one now: run `feed rebuild {refused}`.",
+            retry_after=5,
+        )
     return Health()
 
 
-async def _state(sessions: Sessions) -> tuple[str | None, bool]:
+async def _state(sessions: Sessions, head: str) -> tuple[str | None, bool, str | None]:
+    """The revision, the role's powers, and at head also a peer whose feed has become another."""
     async with system_transaction(sessions) as session:
         revision, passes_fences = (await session.execute(_STATE)).one_or_none() or (None, False)
-        return revision, passes_fences
+        refused: str | None = await session.scalar(_REFUSED) if revision == head else None
+        return revision, passes_fences, refused
 
 
 @router.get("/metrics", dependencies=[PUBLIC], include_in_schema=False)
 async def read_metrics(request: Request) -> Response:
     """Prometheus text; the gateway does not pass this address on."""
-    backlog = await _backlog(request.app.state.sessions)
+    backlog = await read_backlog(request.app.state.sessions)
     body = generate_latest(request.app.state.meters.registry) + generate_latest(backlog)
     return Response(body, media_type=CONTENT_TYPE_LATEST)
-
-
-async def _backlog(sessions: Sessions) -> CollectorRegistry:
-    """Gauges read from the database at the moment of asking."""
-    registry = CollectorRegistry()
-    numbers = (
-        ("lencana_events_unpublished", "Events without a position yet.", _UNPUBLISHED),
-        ("lencana_events_published", "Position of the newest event.", _PUBLISHED),
-        ("lencana_jobs_queued", "Jobs waiting or running.", _QUEUED),
-    )
-    lag = Gauge(
-        "lencana_feed_lag", "Events of a peer not applied yet.", ("peer",), registry=registry
-    )
-    async with system_transaction(sessions) as session:
-        for name, help_text, statement in numbers:
-            value = await session.scalar(statement)
-            Gauge(name, help_text, registry=registry).set(float(value or 0))
-        for peer, behind in (await session.execute(_LAG)).all():
-            lag.labels(peer).set(behind)
-    return registry

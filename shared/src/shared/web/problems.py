@@ -8,12 +8,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from shared import errors
+from shared.database import storage_is_away
 from shared.language import Language, Text, preferred
 from shared.web.logs import log
 
@@ -230,15 +231,8 @@ async def _on_leaving(request: Request, exc: Exception) -> Response:
     return Response(status_code=LEFT)
 
 
-def _storage_is_away(exc: DBAPIError) -> bool:
-    """Connection lost (08), resources gone (53), shutting down (57P0x), lock timeout (55P03)."""
-    state = str(getattr(exc.orig, "sqlstate", "") or "")
-    lost = isinstance(exc, OperationalError | InterfaceError) and not state
-    return lost or exc.connection_invalidated or state.startswith(("08", "53", "57P", "55P03"))
-
-
 async def _on_database(request: Request, exc: Exception) -> JSONResponse:
-    if isinstance(exc, DBAPIError) and not _storage_is_away(exc):
+    if isinstance(exc, DBAPIError) and not storage_is_away(exc):
         return await _on_fault(request, exc)
     log.warning("storage_unavailable", error=type(exc).__name__)
     return render_failure(request, StorageUnavailable(retry_after=2))

@@ -10,7 +10,7 @@ from uuid import UUID
 from content.recipients import queries
 from content.recipients.rules import STATE_AFTER
 from shared.database import Session
-from shared.events import Event, Handler
+from shared.events import Copy, Event, Handler
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +152,5 @@ HANDLERS: Mapping[str, Handler] = {
     "account.unlinked.v1": forget_account,
     **dict.fromkeys(STATE_AFTER, keep_badge),
 }
+
+COPY = Copy(queries.doubt_all, queries.drop_doubtful)

@@ -3,12 +3,27 @@
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import delete, update
 from sqlalchemy.dialects.postgresql import insert
 
 from content.metadata import Base
 from content.recipients.rules import BadgeState
 from content.recipients.tables import Account, Badge, Institution, Officer
 from shared.database import Session
+
+COPIED: tuple[type[Base], ...] = (Institution, Officer, Account, Badge)
+
+
+async def doubt_all(session: Session) -> None:
+    """Let every row give way to whatever is told from now on."""
+    for table in COPIED:
+        await session.execute(update(table).values(position=0))
+
+
+async def drop_doubtful(session: Session) -> None:
+    """Delete what nothing has been told of since."""
+    for table in COPIED:
+        await session.execute(delete(table).where(table.__table__.c.position == 0))
 
 
 async def _put(session: Session, table: type[Base], **facts: Any) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from shared.database import Session
-from shared.events import Event, Handler
+from shared.events import Copy, Event, Handler
 from shared.reactions import follow
 from verification.accounts import queries
 from verification.accounts.rules import AccountLinkedAnew
@@ -131,3 +131,5 @@ HANDLERS: Mapping[str, Handler] = {
     "account.linked.v1": keep_account,
     "account.unlinked.v1": unlink_account,
 }
+
+COPY = Copy(queries.doubt_all, queries.empty_doubtful)

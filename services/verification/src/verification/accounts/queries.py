@@ -10,6 +10,23 @@ from shared.database import Session
 from verification.accounts.tables import Account, Officer
 
 
+async def doubt_all(session: Session) -> None:
+    """Let every row give way to whatever is told from now on."""
+    await session.execute(update(Officer).values(position=0, stopped=0))
+    await session.execute(update(Account).values(position=0))
+
+
+async def empty_doubtful(session: Session) -> None:
+    """Empty what nothing has been told of since; what was observed and judged still needs the row.
+
+    An officer of whom only the end was told has the position 0 too, and is empty already.
+    """
+    nobody = update(Officer).where(Officer.position == 0).values(principal=None, institution=None)
+    await session.execute(nobody)
+    unlinked = update(Account).where(Account.position == 0).values(linked=False, url=None)
+    await session.execute(unlinked)
+
+
 async def keep_officer(
     session: Session, officer_id: UUID, *, institution: str, principal: str, position: int
 ) -> None:

@@ -7,7 +7,7 @@ from registry.badges.badge import queries
 from registry.badges.badge.rules import AccountEligible
 from shared.clock import current_time
 from shared.database import Session
-from shared.events import Event
+from shared.events import Copy, Event
 from shared.reactions import follow
 
 
@@ -34,3 +34,5 @@ async def take_decision(session: Session, event: Event) -> None:
 
 
 HANDLERS = {"eligibility.decided.v1": take_decision}
+
+COPY = Copy(queries.forget_eligibility)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Text,
     any_,
+    delete,
     exists,
     func,
     literal,
@@ -242,6 +243,11 @@ async def keep_eligibility(session: Session, row: Mapping[str, Any]) -> bool:
         where=known < tuple_(new.excluded.week, new.excluded.decided_at),
     ).returning(AccountEligibility.account_id)
     return await session.scalar(statement) is not None
+
+
+async def forget_eligibility(session: Session) -> None:
+    """Forget every decision: all of them are about to be told again."""
+    await session.execute(delete(AccountEligibility))
 
 
 async def officer_behind(session: Session, account_id: UUID) -> UUID | None:
