@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from shared.settings import ServiceSettings
 
 Subcommand = Callable[[list[str]], int]
+HOUR = 3600.0
 BAD_SETTINGS = 78
 """``EX_CONFIG`` of sysexits.h."""
 
@@ -118,7 +119,9 @@ def feed(program: Program, arguments: list[str]) -> int:
 
     async def mended() -> int:
         url = settings.database_url.get_secret_value()
-        async with open_sessions(url, reactions=worker.reactions) as sessions:
+        async with open_sessions(
+            url, reactions=worker.reactions, patience=HOUR, pooled=settings.is_pooled
+        ) as sessions:
             return await mend(worker.followings, sessions, arguments)
 
     return asyncio.run(mended())

@@ -5,18 +5,29 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+import asyncpg
 from fastapi import Depends, Request
 from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import Session as SyncSession
 from sqlalchemy.orm import SessionTransaction
+
+from shared.pooling import through_pooler
 
 Session = AsyncSession
 Sessions = async_sessionmaker[Session]
 
 REACTIONS = "reactions"
 """Where a session carries what follows from what in its service; see ``shared.reactions``."""
+PATIENCE = "patience"
+"""Where it carries how many seconds a statement of its may take."""
+
+STATEMENT_SECONDS, CONNECT_SECONDS, POOL_SECONDS, CLOSE_SECONDS = 4.0, 2.0, 2.0, 0.5
+"""A server that hangs is one that is down: whoever asks hears so within five seconds."""
+BACKGROUND_SECONDS = 60.0
+"""What a statement of the background work may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,8 @@ class RowScope:
     """``iss|sub`` of the person whose own rows may be seen."""
 
 
+AWAY_STATES = ("08", "53", "57", "55P03")
+
 NOTHING = RowScope(frozenset())
 SYSTEM = RowScope(None)
 
@@ -36,12 +49,19 @@ _FENCE = text(
     "select set_config('app.institutions', :institutions, true),"
     " set_config('app.subject', :subject, true)"
 )
+_BEGIN = text(
+    f"{_FENCE.text}, set_config('timezone', 'UTC', true),"
+    " set_config('statement_timeout', :patience, true),"
+    " set_config('idle_in_transaction_session_timeout', '60s', true)"
+)
+"""All for this transaction only: a pooler gives the connection to somebody else afterwards."""
 
 
 def _fence(session: SyncSession, transaction: SessionTransaction, connection: Connection) -> None:
     if transaction.nested:
         return
-    connection.execute(_FENCE, _settings(session))
+    patience = f"{session.info.get(PATIENCE, STATEMENT_SECONDS):g}s"
+    connection.execute(_BEGIN, {**_settings(session), "patience": patience})
 
 
 def _settings(session: SyncSession) -> dict[str, str]:
@@ -71,6 +91,14 @@ class FencedSession(SyncSession):
 event.listen(FencedSession, "after_begin", _fence)
 
 
+class ImpatientConnection(asyncpg.Connection):  # type: ignore[misc]  # it has no types
+    """Closed without waiting long for a server that has just shown that it does not answer."""
+
+    async def close(self, *, timeout: float | None = None) -> None:  # noqa: ASYNC109  # its own
+        """Say goodbye, at most half a second long."""
+        await super().close(timeout=min(timeout or CLOSE_SECONDS, CLOSE_SECONDS))
+
+
 def _refuse_closed(connection: Any, record: Any, proxy: Any) -> None:
     """Let the pool replace a connection the server has closed.
 
@@ -82,18 +110,30 @@ def _refuse_closed(connection: Any, record: Any, proxy: Any) -> None:
 
 @asynccontextmanager
 async def open_sessions(
-    database_url: str, *, pool_size: int = 5, reactions: Mapping[type, Any] | None = None
+    database_url: str,
+    *,
+    pool_size: int = 5,
+    reactions: Mapping[type, Any] | None = None,
+    patience: float = STATEMENT_SECONDS,
+    pooled: bool = False,
 ) -> AsyncIterator[Sessions]:
-    """Sessions on a pool that lives as long as the process; each carries the reactions."""
+    """Sessions on a pool that lives as long as the process; each carries the reactions.
+
+    ``patience`` is what a statement may take, in seconds; ``pooled`` says that the address leads
+    through a pooler in transaction mode, where nothing may outlive a transaction.
+    """
+    address, options = through_pooler(database_url) if pooled else (database_url, {})
     engine = create_async_engine(
-        database_url,
+        address,
         pool_size=pool_size,
         max_overflow=pool_size,
-        pool_timeout=5,
+        pool_timeout=POOL_SECONDS,
         hide_parameters=True,
         connect_args={
-            "timeout": 5,
-            "server_settings": {"idle_in_transaction_session_timeout": "60000", "timezone": "UTC"},
+            "timeout": CONNECT_SECONDS,
+            "command_timeout": patience,
+            "connection_class": ImpatientConnection,
+            **options,
         },
     )
     event.listen(engine.sync_engine, "checkout", _refuse_closed)
@@ -103,17 +143,23 @@ async def open_sessions(
             expire_on_commit=False,
             class_=AsyncSession,
             sync_session_class=FencedSession,
-            info={REACTIONS: reactions or {}},
+            info={REACTIONS: reactions or {}, PATIENCE: patience},
         )
     finally:
         await engine.dispose()
 
 
-def storage_is_away(exc: DBAPIError) -> bool:
-    """Connection lost (08), resources gone (53), shutting down (57P0x), lock timeout (55P03)."""
+def storage_is_away(exc: Exception) -> bool:
+    """Whether it says that the database does not answer now, and not that a statement is wrong.
+
+    Connection lost (08), resources gone (53), shutting down (57P0x), a statement that took too
+    long (57014), lock timeout (55P03), no connection free, or no answer at all.
+    """
+    if not isinstance(exc, DBAPIError):
+        return isinstance(exc, PoolTimeout | OSError)
     state = str(getattr(exc.orig, "sqlstate", "") or "")
     lost = isinstance(exc, OperationalError | InterfaceError) and not state
-    return lost or exc.connection_invalidated or state.startswith(("08", "53", "57P", "55P03"))
+    return lost or exc.connection_invalidated or state.startswith(AWAY_STATES)
 
 
 @asynccontextmanager

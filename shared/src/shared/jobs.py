@@ -15,7 +15,13 @@ from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver, AsyncpgPoolDriver
 from pgqueuer.models import Job, Schedule
 from pgqueuer.queries import Queries
 
-from shared.database import Session, Sessions, open_sessions, system_transaction
+from shared.database import (
+    BACKGROUND_SECONDS,
+    Session,
+    Sessions,
+    open_sessions,
+    system_transaction,
+)
 from shared.events.following import AnotherFeed, Following, Step
 from shared.events.log import beat, publish
 from shared.reactions import Reactions
@@ -151,9 +157,15 @@ async def run_worker(worker: Worker) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    plain = url.replace("postgresql+asyncpg://", "postgresql://", 1)
+    plain = settings.direct_url.replace("postgresql+asyncpg://", "postgresql://", 1)
     async with (
-        open_sessions(url, pool_size=settings.pool_size, reactions=worker.reactions) as sessions,
+        open_sessions(
+            url,
+            pool_size=settings.pool_size,
+            reactions=worker.reactions,
+            patience=BACKGROUND_SECONDS,
+            pooled=settings.is_pooled,
+        ) as sessions,
         asyncpg.create_pool(plain, min_size=2, max_size=4) as pool,
     ):
         queue = _queue(pool, worker, sessions)

@@ -44,8 +44,15 @@ class ServiceSettings(BaseSettings):
     database_url: SecretStr = Field(
         description="`postgresql+asyncpg://role:password@host/database` of the role that serves."
     )
+    direct_database_url: SecretStr | None = Field(
+        None,
+        description="The same role at the server itself, when DATABASE_URL leads through PgBouncer"
+        " in transaction mode: for the queue of jobs and the watch of the look-up.",
+    )
     migration_database_url: SecretStr | None = Field(
-        None, description="The same for the role that owns the tables; DATABASE_URL when absent."
+        None,
+        description="The same for the role that owns the tables, never through PgBouncer;"
+        " DIRECT_DATABASE_URL or DATABASE_URL when absent.",
     )
     public_url: str = Field(
         "http://127.0.0.1:8000", description="Address callers use, without a slash at the end."
@@ -86,7 +93,21 @@ class ServiceSettings(BaseSettings):
     @property
     def owner_url(self) -> str:
         """The URL migrations run under."""
-        return (self.migration_database_url or self.database_url).get_secret_value()
+        return (self.migration_database_url or self._direct).get_secret_value()
+
+    @property
+    def direct_url(self) -> str:
+        """The server itself, for what lives longer than a transaction."""
+        return self._direct.get_secret_value()
+
+    @property
+    def _direct(self) -> SecretStr:
+        return self.direct_database_url or self.database_url
+
+    @property
+    def is_pooled(self) -> bool:
+        """Whether ``database_url`` leads through a pooler in transaction mode."""
+        return self.direct_database_url is not None
 
     @classmethod
     def load(cls) -> Self:

@@ -12,12 +12,13 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from shared.database import Session, storage_is_away
 from shared.events.forgetting import TOMBSTONE
 from shared.events.tables import TYPE_PREFIX, set_aside
+
+TOO_LONG = "57014"
+"""A statement the server broke off: an event that always takes so long must not block the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,8 @@ async def _tried(
 
 def is_passing(exc: Exception) -> bool:
     """Whether the trouble lies with the storage and not with the event: then all is tried again."""
-    if isinstance(exc, DBAPIError):
-        state = str(getattr(exc.orig, "sqlstate", "") or "")
-        return storage_is_away(exc) or state.startswith("40")
-    return isinstance(exc, PoolTimeout | OSError)
+    state = str(getattr(getattr(exc, "orig", None), "sqlstate", None) or "")
+    return state.startswith("40") or (storage_is_away(exc) and state != TOO_LONG)
 
 
 def _set_aside(document: dict[str, Any], exc: Exception) -> SetAside:

@@ -92,7 +92,12 @@ def _lifespan(
         url = settings.database_url.get_secret_value()
         async with AsyncExitStack() as stack:
             app.state.sessions = await stack.enter_async_context(
-                open_sessions(url, pool_size=settings.pool_size, reactions=service.reactions)
+                open_sessions(
+                    url,
+                    pool_size=settings.pool_size,
+                    reactions=service.reactions,
+                    pooled=settings.is_pooled,
+                )
             )
             app.state.head = head_of(service.name)
             own = service.own_keys(app) if service.own_keys else ()

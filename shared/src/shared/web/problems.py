@@ -232,7 +232,7 @@ async def _on_leaving(request: Request, exc: Exception) -> Response:
 
 
 async def _on_database(request: Request, exc: Exception) -> JSONResponse:
-    if isinstance(exc, DBAPIError) and not storage_is_away(exc):
+    if not storage_is_away(exc):
         return await _on_fault(request, exc)
     log.warning("storage_unavailable", error=type(exc).__name__)
     return render_failure(request, StorageUnavailable(retry_after=2))

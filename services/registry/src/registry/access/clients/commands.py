@@ -118,7 +118,7 @@ async def _in_transaction(
 ) -> str:
     act: Act = asked.act
     async with (
-        open_sessions(settings.database_url.get_secret_value(), reactions=reactions) as sessions,
+        open_sessions(settings.direct_url, reactions=reactions) as sessions,
         system_transaction(sessions) as session,
     ):
         return await act(session, settings, asked)

@@ -4,8 +4,8 @@ from alembic import op
 
 from shared.plumbing import stop_watching_feeds, watch_feeds
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 
 
 def upgrade() -> None:
