@@ -1,10 +1,24 @@
 """Prepared answers: bounded, forgotten on time, never kept from before a change."""
 
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from registry.accounts.account.rules.addresses import AccountRef, read_handle
 from registry.badges.badge.rules import PublicState
+from registry.public.changes.live import Watch
 from registry.public.lookups import live
-from registry.public.lookups.live import Answers, Prepared, prepare
+from registry.public.lookups.live import (
+    LONGEST_QUESTION,
+    MOST_ANSWER_BYTES,
+    MOST_QUESTION_BYTES,
+    MOST_SPELLINGS,
+    Answers,
+    Lookups,
+    Prepared,
+    prepare,
+)
 from registry.public.lookups.rules import Finding
 from registry.public.lookups.schemas import LookupOut
 
@@ -15,68 +29,144 @@ def answer(text: str = "a", changes_at: float = FOREVER) -> Prepared:
     return Prepared(text.encode(), b"}", b'W/"1"', b"2026-02-02T05:00:00Z", changes_at)
 
 
+def account(handle: str, platform: str = "x") -> AccountRef:
+    reference = read_handle(platform, handle)
+    assert isinstance(reference, AccountRef)
+    return reference
+
+
+def fresh() -> Lookups:
+    """Lookups as an application begins with them."""
+    answers = Answers(MOST_ANSWER_BYTES)
+    return Lookups(answers, Watch(answers))
+
+
+def kept(answers: Answers, *accounts: AccountRef) -> list[bool]:
+    """Which of the accounts have an answer."""
+    return [answers.find(each, 0) is not None for each in accounts]
+
+
 def test_what_was_kept_is_found_by_its_spelling_only() -> None:
-    answers = Answers(10)
-    answers.keep(("facebook", "ab"), "a.b", answer(), answers.age)
+    answers = Answers(10_000)
+    answers.keep(account("abc.de", "facebook"), answer(), answers.age)
 
-    assert answers.find(("facebook", "ab"), "a.b", 0) is not None
-    assert answers.find(("facebook", "ab"), "ab", 0) is None
+    assert kept(answers, account("abc.de", "facebook"), account("abcde", "facebook")) == [
+        True,
+        False,
+    ]
 
 
-def test_the_memory_is_bounded() -> None:
-    answers = Answers(3)
+def test_the_memory_is_bounded_in_bytes() -> None:
+    answers, accounts = Answers(10_000), [account(f"user{number}") for number in range(100)]
+    for each in accounts:
+        answers.keep(each, answer("a" * 500), answers.age)
+
+    assert kept(answers, *accounts) == [False] * 94 + [True] * 6
+
+
+def test_what_is_asked_for_stays_when_strangers_fill_the_memory() -> None:
+    answers, wanted = Answers(10_000), account("wanted")
+    answers.keep(wanted, answer(), answers.age)
     for number in range(100):
-        answers.keep(("x", str(number)), str(number), answer(), answers.age)
+        answers.find(wanted, 0)
+        answers.keep(account(f"user{number}"), answer("a" * 500), answers.age)
 
-    assert len(answers) == 3
-    assert answers.find(("x", "99"), "99", 0) is not None
+    assert kept(answers, wanted) == [True]
 
 
 def test_spellings_are_bounded_too() -> None:
-    answers = Answers(3)
-    for number in range(100):
-        answers.keep(("facebook", "ab"), f"a{'.' * number}b", answer(), answers.age)
+    answers = Answers(100_000)
+    spellings = [
+        account(f"{'abcdefghijk'[:at]}.{'abcdefghijk'[at:]}", "facebook") for at in range(1, 11)
+    ]
+    for each in spellings:
+        answers.keep(each, answer(), answers.age)
 
-    found = [answers.find(("facebook", "ab"), f"a{'.' * n}b", 0) for n in range(100)]
-    assert sum(each is not None for each in found) == 8
+    assert sum(kept(answers, *spellings)) == MOST_SPELLINGS
 
 
 def test_every_spelling_is_forgotten_together() -> None:
-    answers = Answers(3)
-    for handle in ("ab", "a.b"):
-        answers.keep(("facebook", "ab"), handle, answer(), answers.age)
+    answers, both = Answers(10_000), [account(h, "facebook") for h in ("abcde", "abc.de")]
+    for each in both:
+        answers.keep(each, answer(), answers.age)
 
-    answers.forget([("facebook", "ab")])
+    answers.forget([("facebook", "abcde")])
 
-    assert answers.find(("facebook", "ab"), "ab", 0) is None
-    assert answers.find(("facebook", "ab"), "a.b", 0) is None
+    assert kept(answers, *both) == [False, False]
 
 
 def test_what_was_read_before_a_change_is_not_kept_after_it() -> None:
-    answers = Answers(3)
+    answers = Answers(10_000)
     age = answers.age
 
     answers.forget([("x", "other")])
-    answers.keep(("x", "a"), "a", answer(), age)
+    answers.keep(account("abc"), answer(), age)
 
-    assert answers.find(("x", "a"), "a", 0) is None
+    assert kept(answers, account("abc")) == [False]
 
 
 def test_an_answer_stops_when_the_badge_does() -> None:
-    answers = Answers(3)
-    answers.keep(("x", "a"), "a", answer(changes_at=100), answers.age)
+    answers = Answers(10_000)
+    answers.keep(account("abc"), answer(changes_at=100), answers.age)
 
-    assert answers.find(("x", "a"), "a", 99.9) is not None
-    assert answers.find(("x", "a"), "a", 100) is None
+    assert answers.find(account("abc"), 99.9) is not None
+    assert answers.find(account("abc"), 100) is None
 
 
 def test_everything_can_be_forgotten() -> None:
-    answers = Answers(3)
-    answers.keep(("x", "a"), "a", answer(), answers.age)
+    answers = Answers(10_000)
+    answers.keep(account("abc"), answer(), answers.age)
 
     answers.forget_all()
 
     assert len(answers) == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "handle"),
+    [
+        (b"url=https%3A%2F%2Fx.com%2Fabc", "abc"),
+        (b"platform=x&handle=abc", "abc"),
+        (b"platform=x&handle=abc&" + b"z" * 600, None),
+        (b"url=https%3A%2F%2Fx.com%2Fabc%3F" + b"z" * LONGEST_QUESTION, None),
+        (b"platform=x", None),
+        (b"url=%FF", None),
+        (b"platform=x&handle=abc&handle=abc", None),
+    ],
+)
+def test_only_plain_and_brief_questions_take_the_shortcut(query: bytes, handle: str | None) -> None:
+    asked = fresh().asked(query)
+
+    assert (asked.handle if asked else None) == handle
+
+
+def test_questions_of_strangers_fill_no_memory() -> None:
+    lookups = fresh()
+    tracemalloc.start()
+    try:
+        for number in range(40_000):
+            lookups.asked(b"platform=x&handle=u%d" % number)
+            lookups.asked(b"url=https%3A%2F%2Fx.com%2Fa%3F" + b"%d" % number * 200)
+        used, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert used < 1.5 * MOST_QUESTION_BYTES
+
+
+def test_answers_to_strangers_fill_no_memory() -> None:
+    answers = fresh().answers
+    tracemalloc.start()
+    try:
+        for number in range(30_000):
+            name = f"u{number}"
+            prepared = prepare(Finding(PublicState.NEVER, "x", name), "https://a.example", NOON)
+            answers.keep(account(name), prepared, answers.age)
+        used, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert used < 1.3 * MOST_ANSWER_BYTES
 
 
 FOUND = Finding(PublicState.NEVER, "x", "contoh")
@@ -105,6 +195,6 @@ def test_an_answer_without_a_badge_stands_until_something_happens() -> None:
     assert prepare(FOUND, "https://lencana.example.go.id", NOON).changes_at == FOREVER
 
 
-def test_how_long_answers_may_be_repeated() -> None:
-    assert (live.FRESH_SECONDS, live.AWAY_SECONDS, live.POLL_SECONDS) == (3.0, 300.0, 0.5)
-    assert (live.MOST_ANSWERS, live.MOST_SPELLINGS) == (100_000, 8)
+def test_how_much_is_remembered() -> None:
+    assert (live.MOST_ANSWER_BYTES, live.MOST_QUESTION_BYTES) == (12_000_000, 4_000_000)
+    assert (live.MOST_SPELLINGS, live.LONGEST_QUESTION) == (8, 512)

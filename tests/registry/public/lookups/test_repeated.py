@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from sqlalchemy import update
 
 from registry.people.institutions.tables import Institution
-from registry.public.lookups.live import FRESH_SECONDS, POLL_SECONDS, RepeatedLookup
+from registry.public.lookups.live import RepeatedLookup
 from shared.database import Sessions, system_transaction
 from shared.events.log import record
 from tests.registry import scenes
@@ -32,10 +32,6 @@ async def until_repeated(client: httpx.AsyncClient, app: FastAPI, url: str) -> N
         return repeated(app, url)
 
     await until(asked_until_then, "the shortcut answers")
-
-
-def test_an_answer_is_repeated_for_three_seconds_after_the_log_was_read() -> None:
-    assert (POLL_SECONDS, FRESH_SECONDS) == (0.5, 3.0)
 
 
 async def test_the_shortcut_answers_as_the_operation_does(

@@ -1,13 +1,12 @@
-"""What lives with the process: prepared answers, and the watch that ends them in time."""
+"""What lives with the process: prepared answers, and the shortcut that repeats them."""
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
 from fastapi import FastAPI
@@ -15,29 +14,25 @@ from starlette.datastructures import Headers
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
-from registry.accounts.account.rules.addresses import AccountRef, key_of
-from registry.public.lookups import queries
+from registry.accounts.account.rules.addresses import AccountRef
+from registry.public.changes.live import Key, Watch
+from registry.public.lookups import service
 from registry.public.lookups.errors import QuestionIncomplete
 from registry.public.lookups.rules import Finding
 from registry.public.lookups.schemas import LookupOut
-from registry.public.lookups.service import read_question
-from shared.database import Sessions, open_sessions, system_transaction
+from registry.public.lookups.service import Readable
+from shared.database import Sessions, open_sessions, storage_is_away, system_transaction
+from shared.memory import Memory
 from shared.web.etags import is_held, tag_of
-from shared.web.logs import log
 
 PATH = "/v1/badges/lookup"
 CACHED = b"public, max-age=60, stale-if-error=86400"
-POLL_SECONDS = 0.5
-MOST_NEWS = 1000
-MOST_ANSWERS = 100_000
-FRESH_SECONDS = 3.0
-"""An answer is repeated without asking again while the log was read this lately."""
-AWAY_SECONDS = 300.0
-"""And this long, with its true age, while the database does not answer: nothing changes then."""
+MOST_ANSWER_BYTES, MOST_QUESTION_BYTES = 12_000_000, 4_000_000
+LONGEST_QUESTION = 512
+"""A longer query is answered like any other, but neither it nor its answer is remembered."""
 MOST_SPELLINGS = 8
-
-Key = tuple[str, str]
-"""Platform, and the handle as the platform compares it."""
+PREPARED_BYTES, ACCOUNT_BYTES = 700, 600
+"""What these objects cost beside the bytes they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +50,11 @@ class Prepared:
     def body(self, checked_at: bytes) -> bytes:
         """The whole answer."""
         return self.head + checked_at + self.tail
+
+    @property
+    def size(self) -> int:
+        """In memory."""
+        return len(self.head) + PREPARED_BYTES
 
 
 def seconds(now: datetime) -> bytes:
@@ -77,37 +77,36 @@ def prepare(found: Finding, public_url: str, now: datetime) -> Prepared:
 
 
 class Answers:
-    """A bounded memory of prepared answers, by account and by the spelling that was asked."""
+    """A memory of prepared answers, by account and by the spelling that was asked."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: dict[Key, dict[str, Prepared]] = {}
+    def __init__(self, most_bytes: int) -> None:
+        self._kept: Memory[Key, dict[str, Prepared]] = Memory(most_bytes)
         self.age = 0
         """Grows whenever something is forgotten: what was read before must not be kept after."""
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def find(self, key: Key, handle: str, now: float) -> Prepared | None:
+    def find(self, account: AccountRef, now: float) -> Prepared | None:
         """The answer, unless it has lapsed."""
-        prepared = self._kept.get(key, {}).get(handle)
+        prepared = (self._kept.get(_key(account)) or {}).get(account.handle)
         return prepared if prepared and now < prepared.changes_at else None
 
-    def keep(self, key: Key, handle: str, prepared: Prepared, age: int) -> None:
+    def keep(self, account: AccountRef, prepared: Prepared, age: int) -> None:
         """Remember what was read at an age, unless something was forgotten since."""
         if age != self.age:
             return
-        if key not in self._kept and len(self._kept) >= self._most:
-            del self._kept[next(iter(self._kept))]
-        spellings = self._kept.setdefault(key, {})
-        if len(spellings) < MOST_SPELLINGS or handle in spellings:
-            spellings[handle] = prepared
+        spellings = self._kept.get(_key(account)) or {}
+        if len(spellings) < MOST_SPELLINGS or account.handle in spellings:
+            spellings[account.handle] = prepared
+            size = sum(each.size for each in spellings.values())
+            self._kept.put(_key(account), spellings, size)
 
     def forget(self, keys: Iterable[Key]) -> None:
         """Ask again next time."""
         self.age += 1
         for key in keys:
-            self._kept.pop(key, None)
+            self._kept.drop(key)
 
     def forget_all(self) -> None:
         """Ask again for everything."""
@@ -115,85 +114,96 @@ class Answers:
         self._kept.clear()
 
 
-class Watch:
-    """Follows the event log, so that an answer is forgotten within a second of its end."""
-
-    def __init__(self) -> None:
-        self.answers = Answers(MOST_ANSWERS)
-        self.checked_at = b""
-        self._read = float("-inf")
-        self._away = False
-        self._position = 0
-
-    def may_repeat(self) -> bool:
-        """Whether prepared answers still stand for what the database would say."""
-        unread = time.monotonic() - self._read
-        return unread < FRESH_SECONDS or (self._away and unread < AWAY_SECONDS)
-
-    async def follow(self, sessions: Sessions) -> None:
-        """Read the log until cancelled; ``sessions`` are the watch's own, so it never queues."""
-        await self._start(sessions)
-        while True:
-            try:
-                await self._catch_up(sessions)
-                self._away = False
-            except Exception as exc:
-                self._fail(exc)
-            await asyncio.sleep(POLL_SECONDS)
-
-    async def _start(self, sessions: Sessions) -> None:
-        while True:
-            try:
-                async with system_transaction(sessions) as session:
-                    self._position = await queries.head_position(session)
-                return
-            except Exception as exc:
-                self._fail(exc)
-                await asyncio.sleep(POLL_SECONDS)
-
-    def _fail(self, exc: Exception) -> None:
-        if not self._away:
-            log.warning("lookup_watch_failed", error=type(exc).__name__)
-        self._away = True
-
-    async def _catch_up(self, sessions: Sessions) -> None:
-        began, now = time.monotonic(), datetime.now(UTC)
-        async with system_transaction(sessions) as session:
-            news = await queries.news_since(session, self._position, limit=MOST_NEWS)
-        self._heed(news)
-        self._read, self.checked_at = began, seconds(now)
-
-    def _heed(self, news: Sequence[queries.News]) -> None:
-        told = [each for each in news if each.type.startswith("badge.")]
-        if len(news) >= MOST_NEWS or any(n.type == "institution.changed.v1" for n in news):
-            self.answers.forget_all()
-        elif told:
-            self.answers.forget(
-                (each.platform, key_of(each.platform, each.handle))
-                for each in told
-                if each.platform and each.handle
-            )
-        positions = [each.position for each in news if each.position is not None]
-        self._position = max([self._position, *positions])
+def _key(account: AccountRef) -> Key:
+    return account.platform.value, account.key
 
 
-def headers_of(prepared: Prepared) -> list[tuple[bytes, bytes]]:
-    """What every answer carries, repeated or not."""
-    return [
-        (b"content-type", b"application/json"),
-        (b"cache-control", CACHED),
-        (b"etag", prepared.etag),
-    ]
+class Standing(Protocol):
+    """How long what was answered before stands; the watch knows."""
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it is what the database would say."""
+
+    @property
+    def is_last_word(self) -> bool:
+        """Whether the database does not answer, and nothing is known to be untrue yet."""
+
+    @property
+    def age(self) -> float:
+        """Seconds since it was known to be true."""
+
+    @property
+    def read_at(self) -> datetime:
+        """When that was."""
 
 
-@lru_cache(maxsize=65_536)
+class Lookups:
+    """Answers of before, as long as they stand."""
+
+    def __init__(self, answers: Answers, standing: Standing) -> None:
+        self.answers = answers
+        self._standing = standing
+        self._asked: Memory[bytes, AccountRef] = Memory(MOST_QUESTION_BYTES)
+
+    def asked(self, query: bytes) -> AccountRef | None:
+        """The account a query string asks about, when it does so plainly and briefly."""
+        if len(query) > LONGEST_QUESTION:
+            return None
+        account = self._asked.get(query) or _account_asked(query)
+        if account is not None:
+            self._asked.put(query, account, len(query) + ACCOUNT_BYTES)
+        return account
+
+    def repeated(self, account: AccountRef) -> Prepared | None:
+        """The answer, while it is true, or the last word while the database does not answer."""
+        if not (self._standing.is_fresh or self._standing.is_last_word):
+            return None
+        return self.answers.find(account, time.time())
+
+    async def answer(
+        self, sessions: Sessions, reading: Readable, public_url: str, now: datetime
+    ) -> Prepared:
+        """Ask the database; if it does not answer, what it said less than a minute ago."""
+        account = reading if isinstance(reading, AccountRef) else None
+        age = self.answers.age
+        try:
+            async with system_transaction(sessions) as session:
+                [found] = await service.look_up(session, [reading], now)
+        except Exception as exc:
+            known = self.repeated(account) if account and storage_is_away(exc) else None
+            if known is None:
+                raise
+            return known
+        prepared = prepare(found, public_url, now)
+        if account is not None:
+            self.answers.keep(account, prepared, age)
+        return prepared
+
+    def checked_at(self, prepared: Prepared) -> bytes:
+        """Until when the answer is known to be true."""
+        return max(prepared.checked_at, seconds(self._standing.read_at))
+
+    def headers_of(self, prepared: Prepared) -> list[tuple[bytes, bytes]]:
+        """What every answer carries, repeated or not; the last word says that it is stale."""
+        headers = [(b"content-type", b"application/json"), (b"etag", prepared.etag)]
+        if self._standing.is_fresh or not self._standing.is_last_word:
+            return [*headers, (b"cache-control", CACHED)]
+        return [
+            *headers,
+            (b"cache-control", b"no-store"),
+            (b"warning", b'110 - "Response is Stale"'),
+            (b"age", b"%d" % self._standing.age),
+        ]
+
+
 def _account_asked(query: bytes) -> AccountRef | None:
-    """The account a query string asks about, when it does so plainly."""
     with suppress(ValueError, QuestionIncomplete):
         pairs = parse_qsl(query.decode("ascii"), max_num_fields=2, errors="strict")
         fields = dict(pairs)
         if len(fields) == len(pairs) and set(fields) <= {"url", "platform", "handle"}:
-            asked = read_question(fields.get("url"), fields.get("platform"), fields.get("handle"))
+            named = (fields.get("url"), fields.get("platform"), fields.get("handle"))
+            asked = service.read_question(*named)
             return asked if isinstance(asked, AccountRef) else None
     return None
 
@@ -203,28 +213,24 @@ class RepeatedLookup(BaseRoute):
 
     path = PATH
 
-    def __init__(self, watch: Watch) -> None:
-        self._watch = watch
+    def __init__(self, lookups: Lookups) -> None:
+        self._lookups = lookups
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """A GET of the look-up whose answer still stands."""
         if scope["type"] != "http" or scope["path"] != PATH or scope["method"] != "GET":
             return Match.NONE, {}
-        account = _account_asked(scope["query_string"])
-        if account is None or not self._watch.may_repeat():
-            return Match.NONE, {}
-        key = (account.platform.value, account.key)
-        prepared = self._watch.answers.find(key, account.handle, time.time())
+        account = self._lookups.asked(scope["query_string"])
+        prepared = self._lookups.repeated(account) if account else None
         return (Match.FULL, {"prepared": prepared}) if prepared else (Match.NONE, {})
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the bytes."""
         prepared: Prepared = scope["prepared"]
-        checked_at = max(prepared.checked_at, self._watch.checked_at)
         held = Headers(scope=scope).getlist("if-none-match")
         unchanged = bool(held) and is_held(held, prepared.etag.decode())
-        body = b"" if unchanged else prepared.body(checked_at)
-        headers = headers_of(prepared)
+        body = b"" if unchanged else prepared.body(self._lookups.checked_at(prepared))
+        headers = self._lookups.headers_of(prepared)
         if unchanged:
             headers = [header for header in headers if header[0] != b"content-type"]
         else:
@@ -236,16 +242,17 @@ class RepeatedLookup(BaseRoute):
 
 def repeat_answers(app: FastAPI) -> None:
     """Put the shortcut before every other route."""
-    app.state.lookups = Watch()
+    answers = Answers(MOST_ANSWER_BYTES)
+    app.state.watch = Watch(answers)
+    app.state.lookups = Lookups(answers, app.state.watch)
     app.router.routes.insert(0, RepeatedLookup(app.state.lookups))
 
 
 @asynccontextmanager
 async def watch_changes(app: FastAPI) -> AsyncIterator[None]:
-    """Follow the event log on a connection of its own, as long as the application lives."""
-    url = app.state.settings.database_url.get_secret_value()
-    async with open_sessions(url, pool_size=1) as sessions:
-        task = asyncio.create_task(app.state.lookups.follow(sessions))
+    """Follow the event log as long as the application lives."""
+    async with open_sessions(app.state.settings.direct_url, pool_size=1) as own:
+        task = asyncio.create_task(app.state.watch.follow((own, app.state.sessions)))
         try:
             yield
         finally:

@@ -6,7 +6,6 @@ from fastapi import Query, Request, Response
 
 from registry.accounts.account.errors import AddressUnreadable
 from registry.accounts.account.rules.addresses import (
-    AccountRef,
     Reading,
     Trouble,
     Unreadable,
@@ -14,7 +13,7 @@ from registry.accounts.account.rules.addresses import (
 )
 from registry.public.lookups import service
 from registry.public.lookups.errors import QuestionIncomplete
-from registry.public.lookups.live import PATH, Watch, headers_of, prepare
+from registry.public.lookups.live import PATH, Lookups
 from registry.public.lookups.schemas import LookupBatch, LookupFault, LookupOut, LookupResults
 from registry.public.lookups.service import Readable
 from shared.clock import Now
@@ -37,7 +36,6 @@ router = api_router(PATH, tags=["badges"])
 )
 async def look_up(
     request: Request,
-    session: Transaction,
     now: Now,
     url: Annotated[
         str | None,
@@ -58,15 +56,11 @@ async def look_up(
     with Cyrillic letters. An address elsewhere is `unknown_platform`.
     """
     reading = _readable(service.read_question(url, platform, handle))
-    watch: Watch = request.app.state.lookups
-    age = watch.answers.age
-    [found] = await service.look_up(session, [reading], now)
-    prepared = prepare(found, request.app.state.settings.public_url, now)
-    if isinstance(reading, AccountRef):
-        key = (reading.platform.value, reading.key)
-        watch.answers.keep(key, reading.handle, prepared, age)
-    headers = {name.decode(): value.decode() for name, value in headers_of(prepared)}
-    return Response(prepared.body(prepared.checked_at), headers=headers)
+    lookups: Lookups = request.app.state.lookups
+    public_url = request.app.state.settings.public_url
+    prepared = await lookups.answer(request.app.state.sessions, reading, public_url, now)
+    headers = {name.decode(): value.decode() for name, value in lookups.headers_of(prepared)}
+    return Response(prepared.body(lookups.checked_at(prepared)), headers=headers)
 
 
 @router.post("", summary="Are these accounts official?", dependencies=[PUBLIC])

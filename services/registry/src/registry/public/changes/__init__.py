@@ -1,0 +1,1 @@
+"""Notices what changes, so that no answer given before outlives it."""
