@@ -2,12 +2,8 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -15,13 +11,12 @@ import pytest
 
 from local.control import ask
 from local.places import Places
-from local.ports import free_port
 from local.story.__main__ import arguments, open_client, stage_of
 from local.story.cast import Play
 from local.story.script import STEPS, perform
 from local.story.traces import personal_traces
+from tests.journeys.starting import stop
 
-START_SECONDS = 120
 SEED = 20_261_123
 PLACES = {
     "active_account_url",
@@ -33,41 +28,6 @@ PLACES = {
     "message_url",
     "feed_url",
 }
-
-
-@pytest.fixture(scope="module")
-def stack() -> Iterator[tuple[Places, subprocess.Popen[str]]]:
-    # Not below pytest's own folder: PostgreSQL runs as another user, who may not enter there.
-    with tempfile.TemporaryDirectory(prefix="lencana-story-") as folder:
-        places = Places(Path(folder) / ".local")
-        ports = {f"{name}_PORT": str(free_port()) for name in ("REGISTRY", "VERIFICATION")}
-        ports |= {"CONTENT_PORT": str(free_port()), "LENCANA_LOCAL_DIR": str(places.root)}
-        command = [sys.executable, "-m", "local", "up"]
-        with subprocess.Popen(
-            command, env={**os.environ, **ports}, stdout=subprocess.PIPE, text=True
-        ) as up:
-            try:
-                until_ready(up)
-                yield places, up
-            finally:
-                stop(up)
-
-
-def until_ready(up: subprocess.Popen[str]) -> None:
-    assert up.stdout is not None
-    deadline = time.monotonic() + START_SECONDS
-    said = []
-    for line in up.stdout:
-        said.append(line)
-        if "Ctrl-C" in line:
-            return
-        assert time.monotonic() < deadline, said
-    raise AssertionError(said)
-
-
-def stop(up: subprocess.Popen[str]) -> None:
-    up.send_signal(signal.SIGINT)  # nothing, when it has ended already
-    up.wait(timeout=30)
 
 
 def test_the_credentials_name_every_persona(stack: tuple[Places, subprocess.Popen[str]]) -> None:

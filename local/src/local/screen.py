@@ -11,7 +11,7 @@ from rich.console import Console
 from shared.language import Text
 
 TAIL_LINES = 12
-PLAIN_WIDTH = 160
+PLAIN_WIDTH = 240
 """Of tables that go into a file or a pipe."""
 
 out = Console(highlight=False, soft_wrap=True)
