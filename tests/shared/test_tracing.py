@@ -5,18 +5,24 @@ import logging
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
+from typing import Any, cast
 from uuid import uuid4
 
 import httpx
 import pytest
 import structlog
 from fastapi import FastAPI
+from pgqueuer.models import Job
 from pydantic import SecretStr
+from sqlalchemy import text
 
+from shared.database import Sessions, system_transaction
+from shared.jobs import as_job, enqueue
 from shared.settings import ServiceSettings
 from shared.testing.fixtures import answering
 from shared.testing.tokens import TestIssuer
-from shared.tracing import carried, trace_of
+from shared.tracing import carried, continued, current_trace, parent_in, trace_of
 from shared.upstream import Peer, TokenSource
 from shared.web.app import Service, build_service
 from shared.web.auth import PUBLIC
@@ -110,7 +116,14 @@ def test_a_worker_without_a_request_begins_a_trace_with_each_call() -> None:
     [
         None,
         "",
-        f"01-{TRACE}-00f067aa0ba902b7-01",
+        f"ff-{TRACE}-00f067aa0ba902b7-01",
+        f"00-{'0' * 32}-00f067aa0ba902b7-01",
+        f"00-{TRACE}-{'0' * 16}-01",
+        f"01-{'0' * 32}-00f067aa0ba902b7-01-more",
+        f"00-{TRACE}-00f067aa0ba902b7-01-more",
+        f"01-{TRACE}-00f067aa0ba902b7-01more",
+        f"01-{TRACE}-00f067aa0ba902b7",
+        f"00-{TRACE}-00f067aa0ba902b7-01,00-{TRACE}-00f067aa0ba902b7-01",
         f"00-{TRACE}-00f067aa0ba902b7",
         f"00-{TRACE}0-00f067aa0ba902b7-01",
         f"00-{TRACE.upper()}-00f067aa0ba902b7-01",
@@ -124,3 +137,54 @@ def test_a_header_that_is_no_traceparent_begins_a_fresh_trace(sent: str | None) 
 def test_a_sampled_and_an_unsampled_trace_are_both_taken_up() -> None:
     assert trace_of(f"00-{TRACE}-00f067aa0ba902b7-01") == TRACE
     assert trace_of(f"00-{TRACE}-00f067aa0ba902b7-00") == TRACE
+
+
+@pytest.mark.parametrize("ending", ["01", "00", "01-", "01-more", "01-more-and-more", "ff-x"])
+@pytest.mark.parametrize("version", ["01", "cc", "fe"])
+def test_a_later_version_is_read_as_far_as_it_is_known(version: str, ending: str) -> None:
+    assert trace_of(f"{version}-{TRACE}-00f067aa0ba902b7-{ending}") == TRACE
+
+
+def test_blanks_around_a_traceparent_do_no_harm() -> None:
+    assert trace_of(f" 00-{TRACE}-00f067aa0ba902b7-01 ") == TRACE
+
+
+def test_what_is_continued_ends_where_it_began() -> None:
+    with continued(parent_in(TRACE, "00f067aa0ba902b7")):
+        assert current_trace() == TRACE
+
+    assert current_trace() is None
+
+
+async def test_two_traceparents_are_none(
+    client: httpx.AsyncClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure_logs("things", "info")
+    sent = ("traceparent", f"00-{TRACE}-00f067aa0ba902b7-01")
+
+    await client.get("/v1/things/3", headers=[sent, sent])
+
+    assert TRACE not in capsys.readouterr().out
+
+
+async def test_a_job_is_done_in_the_trace_of_the_request_that_queued_it(
+    sessions: Sessions,
+) -> None:
+    structlog.contextvars.bind_contextvars(trace_id=TRACE)
+    async with system_transaction(sessions) as session:
+        await enqueue(session, "nobody_takes_this_either", {})
+    structlog.contextvars.clear_contextvars()
+
+    async with system_transaction(sessions) as session:
+        query = "select headers from pgqueuer where entrypoint = 'nobody_takes_this_either'"
+        [headers] = (await session.execute(text(query))).one()
+    found: list[str | None] = []
+
+    async def work(sessions: Sessions, payload: dict[str, Any]) -> None:
+        found.append(current_trace())
+
+    for told in (headers, None):
+        await as_job(work, sessions)(cast(Job, SimpleNamespace(payload=b"{}", headers=told)))
+
+    assert found[0] == TRACE
+    assert found[1] not in (None, TRACE)

@@ -26,6 +26,7 @@ from shared.events.following import AnotherFeed, Following, Step
 from shared.events.log import beat, publish
 from shared.reactions import Reactions
 from shared.settings import ServiceSettings
+from shared.tracing import HEADER, carried, continued
 from shared.upstream import PeerUnavailable
 from shared.web.idempotency import forget_old_answers
 from shared.web.logs import log
@@ -57,11 +58,14 @@ class Worker:
 async def enqueue(
     session: Session, entrypoint: str, payload: Mapping[str, Any], *, dedupe_key: str | None = None
 ) -> None:
-    """Queue a job in the caller's transaction: it exists if and only if the change does."""
+    """Queue a job in the caller's transaction, and in its trace."""
     connection = await (await session.connection()).get_raw_connection()
     driver = AsyncpgDriver(connection.driver_connection)
     body = json.dumps(dict(payload)).encode()
-    await Queries(driver).enqueue(entrypoint, body, dedupe_key=dedupe_key, on_conflict="skip")
+    trace = {HEADER: carried()[HEADER]}
+    await Queries(driver).enqueue(
+        entrypoint, body, dedupe_key=dedupe_key, headers=trace, on_conflict="skip"
+    )
 
 
 async def _publish_forever(sessions: Sessions) -> None:
@@ -124,7 +128,7 @@ async def _forever(name: str, step: Callable[[], Awaitable[None]]) -> None:
 def _queue(pool: asyncpg.Pool, worker: Worker, sessions: Sessions) -> PgQueuer:
     queue = PgQueuer(AsyncpgPoolDriver(pool))
     for name, work in worker.entrypoints.items():
-        queue.entrypoint(name, on_failure="hold")(_as_job(work, sessions))
+        queue.entrypoint(name, on_failure="hold")(as_job(work, sessions))
     tidy = {("forget_old_answers", "17 * * * *"): _forget}
     for (name, cron), work in {**worker.schedules, **tidy}.items():
         queue.schedule(name, cron)(_as_schedule(work, sessions))
@@ -136,16 +140,20 @@ async def _forget(sessions: Sessions, payload: dict[str, Any]) -> None:
         await forget_old_answers(session)
 
 
-def _as_job(work: Work, sessions: Sessions) -> Callable[[Job], Awaitable[None]]:
+def as_job(work: Work, sessions: Sessions) -> Callable[[Job], Awaitable[None]]:
+    """The work in the trace of whoever queued it."""
+
     async def run(job: Job) -> None:
-        await work(sessions, json.loads(job.payload or b"{}"))
+        with continued(str((job.headers or {}).get(HEADER, ""))):
+            await work(sessions, json.loads(job.payload or b"{}"))
 
     return run
 
 
 def _as_schedule(work: Work, sessions: Sessions) -> Callable[[Schedule], Awaitable[None]]:
     async def run(schedule: Schedule) -> None:
-        await work(sessions, {})
+        with continued(None):
+            await work(sessions, {})
 
     return run
 

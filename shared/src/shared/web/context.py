@@ -75,7 +75,7 @@ class RequestContext:
         scope = {**scope, "method": "GET"} if method == "HEAD" else scope
         headers = Headers(scope=scope)
         request_id = str(_request_id(headers.get("request-id")))
-        trace = trace_of(headers.get("traceparent"))
+        trace = trace_of(",".join(headers.getlist("traceparent")))
         scope.setdefault("state", {})["request_id"] = request_id
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id, trace_id=trace)
