@@ -59,6 +59,7 @@ EVERYBODY = [
         for s in ("registry", "verification", "content")
         for p in ("health", "ready")
     ),
+    *(f"{s} GET /problems/" for s in ("registry", "verification", "content")),
     *(f"{s} GET /metrics" for s in ("registry", "verification", "content")),
 ]
 

@@ -17,6 +17,7 @@ from shared import errors
 from shared.database import storage_is_away
 from shared.language import Language, Text, preferred
 from shared.web.logs import log
+from shared.web.problem_page import MEDIA_TYPE, POLICY, problem_page
 
 STATUS_OF: dict[type[errors.Failure], int] = {
     errors.Invalid: 400,
@@ -102,7 +103,7 @@ LEFT = 499
 AGAIN_SECONDS = 2
 """When to come back, where a failure does not say."""
 
-_OTHER = ("request-refused", Text("Permintaan ditolak", "Request refused"), errors.Failure.detail)
+OTHER = ("request-refused", Text("Permintaan ditolak", "Request refused"), errors.Failure.detail)
 
 
 def status_of(failure: errors.Failure | type[errors.Failure]) -> int:
@@ -144,30 +145,34 @@ def describe(failure: errors.Failure, language: Any) -> dict[str, Any]:
     )
 
 
-def _answer(request: Request, body: dict[str, Any], headers: Mapping[str, str]) -> JSONResponse:
+def _answer(
+    request: Request, body: dict[str, Any], headers: Mapping[str, str], title: Text, detail: Text
+) -> Response:
+    """The document for programs; the same as a page for whoever reads with a browser."""
     language = preferred(request.headers.get("accept-language", ""))
     request_id = getattr(request.state, "request_id", None)
     if request_id:
         body = {**body, "instance": f"urn:uuid:{request_id}"}
-    extra = {
-        **headers,
-        "Content-Language": language,
-        "Vary": "Accept-Language",
-        "Cache-Control": "no-store",
-    }
-    return JSONResponse(body, body["status"], extra, media_type="application/problem+json")
+    told = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store", **headers}
+    if request.scope.get("method") == "GET" and "text/html" in request.headers.get("accept", ""):
+        small = f"{body['status']} · {body['type']} · {body.get('instance', '')}"
+        told |= {"Content-Language": "id, en", "Content-Security-Policy": POLICY}
+        return Response(problem_page(title, detail, small), body["status"], told, MEDIA_TYPE)
+    told["Content-Language"] = language
+    return JSONResponse(body, body["status"], told, media_type="application/problem+json")
 
 
-def render_failure(request: Request, failure: errors.Failure) -> JSONResponse:
+def render_failure(request: Request, failure: errors.Failure) -> Response:
     """Any ``Failure`` as an answer, with the headers its kind asks for."""
     language = preferred(request.headers.get("accept-language", ""))
     headers: dict[str, str] = dict(getattr(failure, "headers", {}))
     if isinstance(failure, errors.TooMany | errors.Unavailable):
         headers["Retry-After"] = str(failure.facts.get("retry_after", AGAIN_SECONDS))
-    return _answer(request, describe(failure, language), headers)
+    title, detail = type(failure).title, failure.sentence
+    return _answer(request, describe(failure, language), headers, title, detail)
 
 
-async def _on_failure(request: Request, exc: Exception) -> JSONResponse:
+async def _on_failure(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, errors.Failure)
     return render_failure(request, exc)
 
@@ -180,7 +185,7 @@ def _pointer(location: Sequence[int | str]) -> dict[str, str]:
     return {"parameter": ".".join(str(p) for p in path), "in": str(where)}
 
 
-async def _on_validation(request: Request, exc: Exception) -> JSONResponse:
+async def _on_validation(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, RequestValidationError)
     return render_failure(request, RequestInvalid(errors=[_fault(f) for f in exc.errors()[:50]]))
 
@@ -220,10 +225,10 @@ async def _on_http(request: Request, exc: Exception) -> Response:
         headers["Allow"] = ", ".join(sorted(allowed_methods(request)))
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=headers)
-    slug, title, detail = HTTP_TEXTS.get(exc.status_code, _OTHER)
+    slug, title, detail = HTTP_TEXTS.get(exc.status_code, OTHER)
     language = preferred(request.headers.get("accept-language", ""))
     body = problem_document(slug, exc.status_code, title, detail, {}, language)
-    return _answer(request, body, headers)
+    return _answer(request, body, headers, title, detail)
 
 
 async def _on_leaving(request: Request, exc: Exception) -> Response:
@@ -231,14 +236,14 @@ async def _on_leaving(request: Request, exc: Exception) -> Response:
     return Response(status_code=LEFT)
 
 
-async def _on_database(request: Request, exc: Exception) -> JSONResponse:
+async def _on_database(request: Request, exc: Exception) -> Response:
     if not storage_is_away(exc):
         return await _on_fault(request, exc)
     log.warning("storage_unavailable", error=type(exc).__name__)
     return render_failure(request, StorageUnavailable(retry_after=2))
 
 
-async def _on_fault(request: Request, exc: Exception) -> JSONResponse:
+async def _on_fault(request: Request, exc: Exception) -> Response:
     """The log gets the place of the fault but not its values: they may be personal."""
     place = exc.__traceback__
     while place is not None and place.tb_next is not None:
