@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from fastapi import Request
+from fastapi import FastAPI, Request
+from sqlalchemy.exc import DBAPIError
 
 from shared.errors import Conflict, Failure, TooMany, Unavailable
 from shared.testing.tokens import TestIssuer
-from shared.web.problems import render_failure
+from shared.web.problems import install_problems, render_failure
 
 
 @pytest.mark.parametrize(
@@ -168,3 +169,46 @@ async def test_the_documentation_needs_no_foreign_address(client: httpx.AsyncCli
 
     assert page.status_code == script.status_code == 200
     assert "://" not in page.text.replace("http://www.w3.org", "")
+
+
+class Told(Exception):
+    """As the driver tells of an error."""
+
+    def __init__(self, sqlstate: str) -> None:
+        super().__init__(sqlstate)
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("sqlstate", "status"),
+    [
+        ("23505", 409),
+        ("23503", 409),
+        ("23P01", 409),
+        ("40001", 409),
+        ("40P01", 409),
+        ("55P03", 409),
+        ("57P01", 503),
+        ("53300", 503),
+        ("22003", 500),
+        ("23502", 500),
+    ],
+)
+async def test_what_another_request_made_impossible_is_a_conflict_and_no_fault(
+    sqlstate: str, status: int
+) -> None:
+    app = FastAPI()
+    install_problems(app)
+
+    @app.post("/")
+    async def write() -> None:
+        raise DBAPIError("insert", {}, Told(sqlstate))
+
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://service") as client:
+        answer = await client.post("/", headers={"Accept-Language": "en"})
+
+    assert answer.status_code == status
+    if status == 409:
+        assert answer.json()["type"] == "/problems/overtaken"
+        assert "present state" in answer.json()["detail"]

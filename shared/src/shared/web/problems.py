@@ -57,6 +57,18 @@ class StorageUnavailable(errors.Unavailable):
     )
 
 
+class Overtaken(errors.Conflict):
+    """Another request changed the same thing at the same moment; this one changed nothing."""
+
+    title = Text("Didahului permintaan lain", "Another request came first")
+    detail = Text(
+        "Tidak ada yang berubah oleh permintaan ini. Baca keadaan terbaru; bila masih perlu, "
+        "ulangi dengan Idempotency-Key yang sama.",
+        "This request changed nothing. Read the present state; if it is still needed, repeat with "
+        "the same Idempotency-Key.",
+    )
+
+
 class InternalFault(errors.Failure):
     """A fault of ours; the request id finds it in the logs."""
 
@@ -236,7 +248,16 @@ async def _on_leaving(request: Request, exc: Exception) -> Response:
     return Response(status_code=LEFT)
 
 
+_OVERTAKEN = frozenset({"23503", "23505", "23P01", "40001", "40P01", "55P03"})
+"""A row that vanished or was taken meanwhile (23…), serialisation, deadlock, a lock held long."""
+
+
 async def _on_database(request: Request, exc: Exception) -> Response:
+    told = exc.orig if isinstance(exc, DBAPIError) else None
+    if getattr(told, "sqlstate", None) in _OVERTAKEN:
+        constraint = getattr(getattr(told, "__cause__", None), "constraint_name", None)
+        log.warning("overtaken", sqlstate=getattr(told, "sqlstate", None), constraint=constraint)
+        return render_failure(request, Overtaken())
     if not storage_is_away(exc):
         return await _on_fault(request, exc)
     log.warning("storage_unavailable", error=type(exc).__name__)

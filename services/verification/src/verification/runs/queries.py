@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shared.database import Session
 from verification.runs.rules import RunState
@@ -13,19 +14,19 @@ from verification.runs.tables import Run
 
 async def add_run(
     session: Session, week: date, *, policy: str, requested_by: str | None, now: datetime
-) -> Run:
-    """A run nobody has begun yet."""
-    run = Run(
-        id=uuid4(),
-        week=week,
-        state=RunState.QUEUED,
-        policy=policy,
-        scored=0,
-        requested_by=requested_by,
-        requested_at=now,
-    )
-    session.add(run)
-    await session.flush()
+) -> Run | None:
+    """A run nobody has begun yet; nothing while another is judging the week."""
+    values = {
+        "id": uuid4(),
+        "week": week,
+        "state": RunState.QUEUED,
+        "policy": policy,
+        "scored": 0,
+        "requested_by": requested_by,
+        "requested_at": now,
+    }
+    statement = upsert(Run).values(values).on_conflict_do_nothing().returning(Run)
+    run: Run | None = await session.scalar(statement)
     return run
 
 
@@ -37,13 +38,6 @@ async def run(session: Session, run_id: UUID) -> Run | None:
 async def run_locked(session: Session, run_id: UUID) -> Run | None:
     """The run, held until the transaction ends."""
     run: Run | None = await session.scalar(select(Run).where(Run.id == run_id).with_for_update())
-    return run
-
-
-async def unfinished_run(session: Session, week: date) -> Run | None:
-    """The run that is judging a week now."""
-    unfinished = select(Run).where(Run.week == week, Run.state != RunState.COMPLETED)
-    run: Run | None = await session.scalar(unfinished)
     return run
 
 

@@ -26,9 +26,10 @@ async def start_run(session: Session, week: str, *, requested_by: str | None, no
         raise WeekUnreadable(week=week) from exc
     if asked > IsoWeek.of(now):
         raise WeekNotCome(week=week)
-    if await queries.unfinished_run(session, asked.monday) is not None:
+    run = await _queue(session, asked.monday, requested_by, now)
+    if run is None:
         raise RunUnderWay(week=week)
-    return await _queue(session, asked.monday, requested_by, now)
+    return run
 
 
 async def start_weekly_run(session: Session, *, now: datetime) -> None:
@@ -38,12 +39,15 @@ async def start_weekly_run(session: Session, *, now: datetime) -> None:
         await _queue(session, ended, None, now)
 
 
-async def _queue(session: Session, week: date, requested_by: str | None, now: datetime) -> Run:
+async def _queue(
+    session: Session, week: date, requested_by: str | None, now: datetime
+) -> Run | None:
     policy = await policies.policy_in_force(session, on=day_of(now))
     run = await queries.add_run(
         session, week, policy=policy.version, requested_by=requested_by, now=now
     )
-    await _enqueue(session, run.id)
+    if run is not None:
+        await _enqueue(session, run.id)
     return run
 
 
