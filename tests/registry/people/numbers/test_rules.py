@@ -80,6 +80,60 @@ def test_spaces_as_printed_on_letters_are_no_part_of_the_number() -> None:
     assert understood("19870415 201001 2 903") == understood("198704152010012903")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "19870415-201001-2-903",
+        "19870415.201001.2.903",
+        "19870415 \u2013 201001 \u2013 2 \u2013 903",
+        "19870415\u2011201001\u22122\u00ad903",
+        "19870415\u00b7201001\u00a02\u2009903",
+        "'198704152010012903",
+        "\u2018198704152010012903\u2019",
+        '"198704152010012903"',
+        "\u200e198704152010012903\u200f",
+        "\ufeff198704152010012903\u200b",
+        "198704152010012903\t\r\n",
+        "198.704.152.010.012.903",
+    ],
+)
+def test_marks_that_people_and_programs_put_around_digits_are_no_part_of_it(written: str) -> None:
+    assert understood(written).digits == "198704152010012903"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "198704152010012903.0",
+        "198704152010012903,00",
+        "'198704152010012903.0",
+        " 198704152010012903.0\u200e",
+        "1.98704E+17",
+        "1,98704E+17",
+        "1.98704152010013e17",
+        "2E17",
+    ],
+)
+def test_what_went_through_a_sheet_as_a_figure_is_refused_by_name(written: str) -> None:
+    assert read_number(written, today=TODAY) is NumberRefusal.ROUNDED_BY_SPREADSHEET
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "NIP 198704152010012903",
+        "198704152010012903/2",
+        "19870415201001290.3.0",
+        "198704152010012903.5",
+        "1987O4152010012903",
+        "-",
+        "...",
+    ],
+)
+def test_what_is_more_than_marks_and_digits_is_not_read(written: str) -> None:
+    assert read_number(written, today=TODAY) is NumberRefusal.NOT_EIGHTEEN_DIGITS
+
+
 def test_an_appointment_that_takes_effect_next_year_is_believed() -> None:
     assert understood("199904152027012903").appointed_year == 2027
 

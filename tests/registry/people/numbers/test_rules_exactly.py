@@ -101,6 +101,7 @@ def test_the_words_are_those_of_the_api() -> None:
     assert [*NumberRefusal] == [
         "old_nine_digit_form",
         "not_eighteen_digits",
+        "rounded_by_spreadsheet",
         "birth_date_impossible",
         "appointment_impossible",
         "appointment_too_early",

@@ -29,6 +29,12 @@ SENTENCES = {
         "Nomor pegawai terdiri atas tepat 18 angka.",
         "A civil-service number has exactly 18 digits.",
     ),
+    "rounded_by_spreadsheet": Text(
+        "Nomor ini melewati lembar kerja sebagai angka, jadi ekornya mungkin berubah. Salin dari "
+        "surat keputusan, dan simpan kolomnya sebagai teks.",
+        "A spreadsheet took this number for a figure, so its end may have changed. Copy it from "
+        "the letter of appointment, and keep the column as text.",
+    ),
     "birth_date_impossible": Text(
         "Delapan angka pertama bukan tanggal lahir yang mungkin.",
         "The first eight digits are not a possible date of birth.",

@@ -5,9 +5,12 @@ NI PPPK: the month is replaced by 2 and the frequency of the agreement, 1 to 9.
 There is no check digit: the structure can be tested, the identity cannot.
 """
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import filterfalse
 from typing import NoReturn
 
 DIGITS = 18
@@ -16,6 +19,13 @@ YOUNGEST_APPOINTMENT = 18
 
 LATEST_APPOINTMENT_AHEAD = 1
 """Letters of appointment are written before they take effect, never years before."""
+
+
+_MARKS = frozenset(".'\"\u2018\u2019\u201c\u201d\u02bc\u00b4\u0060\u2212\u00b7")
+"""Beside dashes: what stands between groups of digits, or keeps a sheet from reading a number."""
+
+_THROUGH_A_SHEET = re.compile(r"['\"]?(\d{18}[.,]0+|\d([.,]\d+)?[eE]\+?\d+)['\"]?", re.ASCII)
+"""A sheet holds 15 digits of a number; what comes back as one is another number, or none."""
 
 
 class Category(StrEnum):
@@ -39,6 +49,7 @@ class NumberRefusal(StrEnum):
 
     OLD_NINE_DIGIT_FORM = "old_nine_digit_form"
     NOT_EIGHTEEN_DIGITS = "not_eighteen_digits"
+    ROUNDED_BY_SPREADSHEET = "rounded_by_spreadsheet"
     BIRTH_DATE_IMPOSSIBLE = "birth_date_impossible"
     APPOINTMENT_IMPOSSIBLE = "appointment_impossible"
     APPOINTMENT_TOO_EARLY = "appointment_too_early"
@@ -112,8 +123,13 @@ class CivilServiceNumber:
 
 
 def read_number(written: str, *, today: date) -> CivilServiceNumber | NumberRefusal:
-    """The number as printed on letters, spaces and all, or the first reason why it is none."""
-    digits = "".join(written.split())
+    """The number however it is printed or typed, or the first reason why it is none.
+
+    Spaces, dots, dashes, apostrophes and marks nobody sees may stand between and around the digits.
+    """
+    if _THROUGH_A_SHEET.fullmatch("".join(filterfalse(_is_unseen, written))):
+        return NumberRefusal.ROUNDED_BY_SPREADSHEET
+    digits = "".join(filterfalse(_parts_digits, written))
     refusal = _refusal_of_form(digits) or _refusal_of_parts(digits, today)
     return refusal or CivilServiceNumber(digits)
 
@@ -128,6 +144,14 @@ def read_number_of(
     if number.kind is NumberKind.NIP:
         return NumberRefusal.CATEGORY_NEEDS_NI_PPPK
     return NumberRefusal.CATEGORY_NEEDS_NIP
+
+
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) in ("Zs", "Zl", "Zp", "Cc", "Cf")
+
+
+def _parts_digits(character: str) -> bool:
+    return character in _MARKS or unicodedata.category(character) == "Pd" or _is_unseen(character)
 
 
 def _refusal_of_form(digits: str) -> NumberRefusal | None:

@@ -9,6 +9,7 @@ Number = Annotated[
     Field(
         min_length=1,
         max_length=40,
-        description="NIP or NI PPPK, 18 digits; spaces do no harm. Never repeated in an answer.",
+        description="NIP or NI PPPK, 18 digits; spaces, dots and dashes do no harm. "
+        "Never repeated in an answer.",
     ),
 ]
