@@ -106,6 +106,57 @@ def test_input_is_not_overwritten(tmp_path: Path) -> None:
     assert path.read_text() == line("a", [])
 
 
+@pytest.mark.parametrize("way", ["dot", "symlink", "hard link"])
+def test_input_is_not_emptied_by_another_way_to_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], way: str
+) -> None:
+    path, other = tmp_path / "accounts.ndjson", tmp_path / "other.ndjson"
+    path.write_text(line("a", []))
+    if way == "symlink":
+        other.symlink_to(path)
+    elif way == "hard link":
+        other.hardlink_to(path)
+    target = f"{tmp_path}/./{path.name}" if way == "dot" else str(other)
+
+    assert run(["--input", str(path), "--output", target]) == 2
+    assert path.read_text() == line("a", [])
+    assert "input and output are the same" in capsys.readouterr().err
+
+
+def test_input_that_is_appended_to_by_redirection_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.ndjson"
+    path.write_text(line("a", []))
+
+    with path.open("ab") as appended:
+        command = [sys.executable, "-m", "verification", "assess", "--input", str(path)]
+        done = subprocess.run(command, stdout=appended, stderr=subprocess.PIPE, check=False)
+
+    assert done.returncode == 2
+    assert path.read_text() == line("a", [])
+
+
+def test_an_unusable_input_leaves_the_verdicts_of_before(tmp_path: Path) -> None:
+    verdicts = tmp_path / "verdicts.ndjson"
+    verdicts.write_text("of before")
+
+    assert run(["--input", str(tmp_path), "--output", str(verdicts)]) == 2
+    assert verdicts.read_text() == "of before"
+
+
+def test_a_full_device_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "accounts.ndjson"
+    path.write_text(line("a", given.calm_readings()))
+
+    assert run(["--input", str(path), "--output", "/dev/full"]) == 2
+    assert capsys.readouterr().err.startswith("assess: /dev/full: ")
+
+
+def test_a_mark_of_byte_order_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    code, out = assessed(tmp_path, b"\xef\xbb\xbf" + line("a", given.calm_readings()).encode())
+
+    assert (code, out[0]["id"]) == (0, "a")
+
+
 def test_it_streams_from_stdin_to_stdout_without_settings() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "verification", "assess", "--input", "-"],

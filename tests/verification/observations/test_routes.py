@@ -48,8 +48,8 @@ async def test_rows_are_kept_once_and_the_same_again_is_unchanged(
     rows = [row(account, WEEK - timedelta(weeks=back)) for back in range(26)]
     first = await upload(client, issuer, *rows)
     again = await upload(client, issuer, *rows)
-    assert first.json() == {"accepted": 26, "unchanged": 0, "refused": []}
-    assert again.json() == {"accepted": 0, "unchanged": 26, "refused": []}
+    assert first.json() == {"accepted": 26, "unchanged": 0, "refused": 0, "rows": []}
+    assert again.json() == {"accepted": 0, "unchanged": 26, "refused": 0, "rows": []}
     assert len(await stored(sessions, account)) == 26
 
 
@@ -58,11 +58,9 @@ async def test_another_value_for_a_recorded_week_is_refused_and_nothing_is_overw
 ) -> None:
     await upload(client, issuer, row(account))
     answer = await upload(client, issuer, row(account, audience=999))
-    refused = answer.json()["refused"]
-    assert refused[0]["index"] == 0
-    assert refused[0]["error"]["code"] == "week_already_recorded"
-    assert refused[0]["error"]["text_id"]
-    assert refused[0]["error"]["text_en"]
+    [refused] = answer.json()["rows"]
+    assert refused["text"].startswith("Akun dan pekan ini sudah tercatat")
+    assert refused == {"index": 0, "code": "week_already_recorded", "text": refused["text"]}
     assert [kept.audience for kept in await stored(sessions, account)] == [612]
 
 
@@ -83,7 +81,7 @@ async def test_bad_rows_are_refused_by_index_and_good_ones_kept(
     )
     report = answer.json()
     assert (answer.status_code, report["accepted"], report["unchanged"]) == (200, 2, 1)
-    assert [(r["index"], r["error"]["code"]) for r in report["refused"]] == [
+    assert [(r["index"], r["code"]) for r in report["rows"]] == [
         (1, "account_unknown"),
         (2, "audience_unreadable"),
         (4, "duplicate_in_batch"),
@@ -97,7 +95,7 @@ async def test_an_unlinked_account_is_not_observed(
     async with system_transaction(sessions) as session:
         await session.execute(text("update accounts set linked = false"))
     answer = await upload(client, issuer, row(account))
-    assert answer.json()["refused"][0]["error"]["code"] == "account_unknown"
+    assert answer.json()["rows"][0]["code"] == "account_unknown"
 
 
 async def test_ndjson_and_csv_say_the_same_as_json(
@@ -123,13 +121,13 @@ async def test_ndjson_and_csv_say_the_same_as_json(
     )
 
     assert lines.json()["unchanged"] == table.json()["unchanged"] == 1
-    assert [r["error"]["code"] for r in lines.json()["refused"]] == [
-        "row_unreadable",
-        "duplicate_in_batch",
+    assert [(r["line"], r["code"]) for r in lines.json()["rows"]] == [
+        (3, "row_unreadable"),
+        (4, "duplicate_in_batch"),
     ]
-    assert [r["error"]["code"] for r in table.json()["refused"]] == [
-        "audience_unreadable",
-        "row_unreadable",
+    assert [(r["line"], r["code"]) for r in table.json()["rows"]] == [
+        (3, "audience_unreadable"),
+        (4, "row_unreadable"),
     ]
 
 
@@ -141,10 +139,13 @@ async def test_ndjson_and_csv_say_the_same_as_json(
         ("application/json", b'{"observations": 1}', 400, "upload-unreadable"),
         ("application/json", b'{"observations": [], "x": 1}', 400, "upload-unreadable"),
         ("application/json", b'{"observations": [{"audience": NaN}]}', 400, "upload-unreadable"),
-        ("text/csv", b"a,b\n1,2\n", 400, "upload-unreadable"),
-        ("text/csv", b"", 400, "upload-unreadable"),
+        ("text/csv", b"a,b\n1,2\n", 400, "header-unknown"),
+        ("text/csv", b"account_id|week\n", 400, "header-unknown"),
+        ("text/csv", b"", 400, "header-unknown"),
+        ("text/csv", b"account_id,week,week\n", 400, "column-twice"),
+        ("text/csv", b"account_id,week\n" + b"1,2\n" * 10_001, 413, "too-many-rows"),
+        ("application/json", b'{"observations": [' + b"0," * 10_000 + b"0]}", 413, "too-many-rows"),
         ("text/csv", b"account_id,week\n\xff,1\n", 400, "upload-unreadable"),
-        ("text/csv", b'account_id,week\n"a', 400, "upload-unreadable"),
         ("application/xml", b"<a/>", 415, "upload-kind-unknown"),
         ("application/x-ndjson", b"{}\n" * 10_001, 413, "too-many-rows"),
         ("text/csv", b"x" * 4_200_000, 413, "body-too-large"),
@@ -158,9 +159,78 @@ async def test_an_unusable_upload_is_one_clear_problem(
     assert (answer.status_code, answer.json()["type"]) == (status, f"/problems/{problem}")
 
 
+async def uploaded(
+    client: AsyncClient, issuer: TestIssuer, kind: str, body: str | bytes
+) -> dict[str, Any]:
+    """The report on a file."""
+    headers = {**issuer.headers(SCOPE), "Content-Type": kind, "Accept-Language": "en"}
+    answer = await client.post("/v1/observations", content=body, headers=headers)
+    assert answer.status_code == 200, answer.text
+    report: dict[str, Any] = answer.json()
+    return report
+
+
+def column(account: UUID, *figures: str, separator: str = ",") -> str:
+    """A CSV file of one account, a week a row."""
+    weeks = [IsoWeek.of(WEEK - timedelta(weeks=back)) for back in range(len(figures))]
+    rows = [f"{account},{w},{figure},csv" for w, figure in zip(weeks, figures, strict=True)]
+    text = "\n".join(["account_id,week,audience,source", *rows]) + "\n"
+    return text.replace(",", separator)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+async def test_whole_numbers_may_have_a_point_and_cells_any_separator(
+    client: AsyncClient, sessions: Sessions, issuer: TestIssuer, account: UUID, separator: str
+) -> None:
+    sent = column(account, "612.0", "612.00", "612.5", "612.", "6.12e2", separator=separator)
+
+    report = await uploaded(client, issuer, "text/csv", sent)
+
+    assert report["accepted"] == 2
+    assert {row["code"] for row in report["rows"]} == {"audience_unreadable"}
+    assert {kept.audience for kept in await stored(sessions, account)} == {612}
+
+
+@pytest.mark.parametrize("cell", ['"6"12', '"612', '6"12"'])
+async def test_a_stray_quote_spoils_its_own_row(
+    client: AsyncClient, issuer: TestIssuer, account: UUID, cell: str
+) -> None:
+    report = await uploaded(client, issuer, "text/csv", column(account, "612", cell, "611", "610"))
+
+    assert (report["accepted"], report["refused"]) == (3, 1)
+    assert (report["rows"][0]["index"], report["rows"][0]["line"]) == (1, 3)
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/x-ndjson", "text/csv"])
+async def test_a_mark_of_byte_order_harms_no_notation(
+    client: AsyncClient, issuer: TestIssuer, account: UUID, kind: str
+) -> None:
+    bodies = {
+        "application/json": json.dumps({"observations": [row(account)]}),
+        "application/x-ndjson": json.dumps(row(account)),
+        "text/csv": column(account, "612"),
+    }
+
+    report = await uploaded(client, issuer, kind, b"\xef\xbb\xbf" + bodies[kind].encode())
+
+    assert (report["accepted"], report["refused"]) == (1, 0)
+
+
+async def test_a_doubled_column_is_named_and_nothing_is_kept(
+    client: AsyncClient, sessions: Sessions, issuer: TestIssuer, account: UUID
+) -> None:
+    sent = column(account, "612,99").replace("audience", "audience,audience", 1)
+    headers = {**issuer.headers(SCOPE), "Content-Type": "text/csv"}
+
+    answer = await client.post("/v1/observations", content=sent, headers=headers)
+
+    assert "`audience`" in answer.json()["detail"]
+    assert await stored(sessions, account) == []
+
+
 async def test_an_empty_upload_is_no_trouble(client: AsyncClient, issuer: TestIssuer) -> None:
     answer = await upload(client, issuer)
-    assert answer.json() == {"accepted": 0, "unchanged": 0, "refused": []}
+    assert answer.json() == {"accepted": 0, "unchanged": 0, "refused": 0, "rows": []}
 
 
 async def test_a_repeated_request_is_answered_again_without_effect(
@@ -169,7 +239,11 @@ async def test_a_repeated_request_is_answered_again_without_effect(
     headers = issuer.headers(SCOPE)
     body = {"observations": [row(account)]}
     answers = [await client.post("/v1/observations", json=body, headers=headers) for _ in range(2)]
-    assert answers[0].json() == answers[1].json() == {"accepted": 1, "unchanged": 0, "refused": []}
+    assert (
+        answers[0].json()
+        == answers[1].json()
+        == {"accepted": 1, "unchanged": 0, "refused": 0, "rows": []}
+    )
     assert answers[1].headers["idempotency-replayed"] == "true"
 
 

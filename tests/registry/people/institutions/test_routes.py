@@ -38,8 +38,8 @@ async def test_an_import_adds_what_is_new_and_reports_what_is_refused(
     report = (await imported(client, issuer, rows)).json()
 
     assert (report["accepted"], report["unchanged"], report["refused"]) == (1, 0, 1)
-    assert report["rows"][0]["line"] == 3
-    assert report["rows"][0]["error"]["code"] == "duplicate_in_file"
+    assert (report["rows"][0]["index"], report["rows"][0]["line"]) == (1, 3)
+    assert report["rows"][0]["code"] == "duplicate_in_file"
     assert (await client.get(f"/v1/institutions/klpd:{code}")).json()["name"] == "Kementerian Uji"
 
 
@@ -122,8 +122,8 @@ async def test_pages_follow_one_another_without_gap_or_repeat(
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"name\nx\n", b"\xff\xfe", HEADER.encode() + b'klpd,K1,"open', b"\x00" * 10],
-    ids=["empty", "other header", "not UTF-8", "open quote", "NUL"],
+    [b"", b"name\nx\n", b"\xff\xfe", HEADER.encode().replace(b",", b"|"), b"\x00" * 10],
+    ids=["empty", "other header", "not UTF-8", "other separator", "NUL"],
 )
 async def test_an_unreadable_file_is_400(
     client: httpx.AsyncClient, issuer: TestIssuer, content: bytes
@@ -134,6 +134,67 @@ async def test_an_unreadable_file_is_400(
 
     assert answer.status_code == 400
     assert answer.json()["type"] == "/problems/import-unreadable"
+
+
+async def sent(client: httpx.AsyncClient, issuer: TestIssuer, content: bytes) -> httpx.Response:
+    """A file as it is, header and all."""
+    headers = issuer.headers("registry.institutions.write") | {
+        "Content-Type": "text/csv",
+        "Accept-Language": "en",
+    }
+    return await client.post("/v1/institutions/imports", content=content, headers=headers)
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+async def test_a_file_of_another_locale_is_read(
+    client: httpx.AsyncClient, issuer: TestIssuer, code: str, separator: str
+) -> None:
+    row = f"klpd,{code},Kementerian Uji,kementerian,,\n,,,,,\n"
+
+    answer = await sent(client, issuer, (HEADER + row).replace(",", separator).encode())
+
+    assert answer.json() == {
+        "accepted": 1,
+        "unchanged": 0,
+        "refused": 0,
+        "rows": [],
+        "dry_run": False,
+    }
+
+
+@pytest.mark.parametrize("name", ['"Badan" Contoh', '"Badan Contoh', "Badan\uffffContoh"])
+async def test_a_row_that_cannot_be_read_leaves_the_others_alone(
+    client: httpx.AsyncClient, issuer: TestIssuer, code: str, name: str
+) -> None:
+    rows = [f"klpd,{code},Kementerian Uji,kementerian,,", f"klpd,K9,{name},lembaga,,"]
+    rows += [f"klpd,{code},Kementerian Uji,kementerian,,"]
+
+    report = (await sent(client, issuer, (HEADER + "\n".join(rows)).encode())).json()
+
+    assert (report["accepted"], report["refused"]) == (1, 2)
+    assert [(row["index"], row["line"]) for row in report["rows"]] == [(1, 3), (2, 4)]
+    assert report["rows"][1]["code"] == "duplicate_in_file"
+    assert report["rows"][0]["text"]
+
+
+async def test_a_name_over_two_lines_is_one_refusal_at_its_first(
+    client: httpx.AsyncClient, issuer: TestIssuer, code: str
+) -> None:
+    rows = f'klpd,K9,"Badan\nContoh",lembaga,,\nklpd,{code},Kementerian Uji,kementerian,,\n'
+
+    report = (await sent(client, issuer, (HEADER + rows).encode())).json()
+
+    assert (report["accepted"], report["refused"]) == (1, 1)
+    assert (report["rows"][0]["line"], report["rows"][0]["code"]) == (2, "control_characters")
+
+
+async def test_a_column_twice_is_refused_by_its_name(
+    client: httpx.AsyncClient, issuer: TestIssuer
+) -> None:
+    answer = await sent(client, issuer, HEADER.replace("parent", "parent,name").encode())
+
+    assert answer.json()["type"] == "/problems/column-twice"
+    assert "`name`" in answer.json()["detail"]
 
 
 async def test_json_is_not_csv(client: httpx.AsyncClient, issuer: TestIssuer) -> None:

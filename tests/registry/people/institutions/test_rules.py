@@ -47,6 +47,8 @@ def changed(base: tuple[str, ...], **columns: str) -> tuple[str, ...]:
         (changed(KOMDIGI, kind="kantor"), RowRefusal.UNKNOWN_KIND),
         (changed(KOMDIGI, other_codes="3018"), RowRefusal.BAD_OTHER_CODE),
         (changed(KOMDIGI, other_codes="bkn:3018|bkn:3019"), RowRefusal.BAD_OTHER_CODE),
+        (changed(KOMDIGI, other_codes="klpd:K98"), RowRefusal.BAD_OTHER_CODE),
+        (changed(KOMDIGI, other_codes="bkn:3018|klpd:K98"), RowRefusal.BAD_OTHER_CODE),
         (changed(BANDUNG, parent="wilayah:99"), RowRefusal.PARENT_UNKNOWN),
     ],
 )
@@ -55,6 +57,18 @@ def test_a_bad_row_is_refused_with_its_reason(row: tuple[str, ...], reason: RowR
 
     assert [refusal.reason for refusal in judgement.refused] == [reason]
     assert judgement.changes == ()
+
+
+def test_the_own_code_named_again_says_nothing_new() -> None:
+    judgement = judged(changed(KOMDIGI, other_codes="bkn:3018|klpd:K65"))
+
+    assert judgement.changes[0].after.codes == {"klpd": "K65", "bkn": "3018"}
+
+
+def test_a_row_without_columns_is_unreadable() -> None:
+    judgement = judge_import([Row(7, None)], {})
+
+    assert judgement.refused == (rules.Refusal(0, 7, RowRefusal.ROW_UNREADABLE),)
 
 
 def test_one_refused_row_leaves_the_others_alone() -> None:

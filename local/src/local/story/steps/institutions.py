@@ -36,6 +36,6 @@ async def imported(play: Play, file: Sheet) -> Row:
     answered = (
         f"{report['accepted']} baru, {report['unchanged']} tetap, {report['refused']} ditolak"
     )
-    reasons = ", ".join(row["error"]["code"] for row in report["rows"])
+    reasons = ", ".join(row["code"] for row in report["rows"])
     told = f"{answered} ({reasons})" if reasons else answered
     return Text(f"Impor {file.source}", f"import, {len(WRONG)} wrong rows on purpose"), told

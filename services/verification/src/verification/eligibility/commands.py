@@ -4,6 +4,7 @@ Lines are read and written in order, a block at a time, so a file of any size fi
 """
 
 import argparse
+import codecs
 import json
 import os
 import sys
@@ -17,6 +18,7 @@ from typing import IO, Any
 
 from pydantic import ValidationError
 
+from shared.outputs import same_file, whole_file
 from shared.wire import strict_json
 from verification.eligibility.rules.assessment import assess
 from verification.eligibility.rules.documents import document_of
@@ -49,7 +51,7 @@ class BadLine:
 def run(arguments: list[str]) -> int:
     """0 when every line got a verdict, 1 when some line was bad, 2 when a file is unusable."""
     asked = _parser().parse_args(arguments)
-    if asked.input != "-" and asked.input == asked.output:
+    if same_file(_named(asked.input, 0), _named(asked.output, 1)):
         print("assess: masukan dan keluaran sama · input and output are the same", file=sys.stderr)
         return UNUSABLE
     try:
@@ -60,8 +62,13 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return SOME_BAD
     except OSError as exc:
-        print(f"assess: {exc.filename}: {exc.strerror}", file=sys.stderr)
+        print(f"assess: {exc.filename or asked.output}: {exc.strerror}", file=sys.stderr)
         return UNUSABLE
+
+
+def _named(name: str, stream: int) -> str | int:
+    """A file's name; for ``-`` the stream a shell may have led to a file."""
+    return stream if name == "-" else name
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -80,7 +87,7 @@ def _source(name: str, stack: ExitStack) -> IO[bytes]:
 
 
 def _target(name: str, stack: ExitStack) -> IO[bytes]:
-    return sys.stdout.buffer if name == "-" else stack.enter_context(Path(name).open("wb"))
+    return sys.stdout.buffer if name == "-" else stack.enter_context(whole_file(Path(name)))
 
 
 def _assess_stream(source: IO[bytes], target: IO[bytes]) -> int:
@@ -105,6 +112,7 @@ def _lines(source: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
     number = 0
     while raw := source.readline(LONGEST_LINE + 1):
         number += 1
+        raw = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
         if len(raw) > LONGEST_LINE:
             while raw and not raw.endswith(b"\n"):
                 raw = source.readline(LONGEST_LINE)

@@ -24,6 +24,18 @@ class UploadUnreadable(Invalid):
     )
 
 
+class HeaderUnknown(Invalid):
+    """The first line of a CSV upload does not name the columns."""
+
+    title = Text("Baris pertama CSV tidak dikenal", "First line of the CSV unknown")
+    detail = Text(
+        "Baris pertama harus memuat account_id dan week, dan hanya kolom ini: {columns}. "
+        "Pemisahnya koma, titik koma, atau tab.",
+        "The first line must have account_id and week, and no columns but these: {columns}. The "
+        "separator is a comma, a semicolon or a tab.",
+    )
+
+
 class UploadKindUnknown(MediaTypeUnsupported):
     """Uploads come as JSON, NDJSON or CSV."""
 

@@ -4,16 +4,31 @@ import json
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 
 from shared.clock import Now
 from shared.database import Transaction
+from shared.sheets import ColumnTwice
 from shared.web.idempotency import Once
+from shared.web.languages import Spoken
 from shared.web.openapi import problems
 from shared.web.routing import api_router
+from shared.wire import RowsReport
 from verification.callers import Collector
 from verification.observations import service
-from verification.observations.errors import TooManyRows, UploadKindUnknown, UploadUnreadable
-from verification.observations.schemas import READERS, UPLOAD_SCHEMA, UploadReport, refusals
+from verification.observations.errors import (
+    HeaderUnknown,
+    TooManyRows,
+    UploadKindUnknown,
+    UploadUnreadable,
+)
+from verification.observations.schemas import (
+    READERS,
+    UPLOAD_SCHEMA,
+    Upload,
+    read_upload,
+    report,
+)
 
 router = api_router("/v1/observations", tags=["observations"], max_body_size=4 * 1024 * 1024)
 
@@ -43,31 +58,36 @@ _UPLOAD: dict[str, Any] = {
 }
 
 
-async def uploaded_rows(request: Request) -> list[object]:
-    """The rows of the body, read by its Content-Type."""
+async def uploaded(request: Request) -> Upload:
+    """The rows of the body, read by its Content-Type, off the event loop."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in READERS:
         raise UploadKindUnknown
-    return READERS[kind](await request.body())
+    return await run_in_threadpool(read_upload, kind, await request.body())
 
 
 @router.post(
     "",
     summary="Upload weekly observations",
     openapi_extra=_UPLOAD,
-    responses=problems(UploadUnreadable, TooManyRows, UploadKindUnknown),
+    responses=problems(
+        ColumnTwice, HeaderUnknown, TooManyRows, UploadKindUnknown, UploadUnreadable
+    ),
 )
 async def record_observations(
     caller: Collector,
     once: Once,
     session: Transaction,
-    rows: Annotated[list[object], Depends(uploaded_rows)],
+    upload: Annotated[Upload, Depends(uploaded)],
+    language: Spoken,
     now: Now,
-) -> UploadReport:
+) -> RowsReport:
     """At most 10 000 rows in 4 MiB. A row is kept once per account and week; another value for
     the same week is refused, so that nothing is overwritten. Bad rows never fail the others.
+
+    CSV may be parted by commas, semicolons or tabs; a mark of byte order does no harm.
     """
-    report = await service.record_observations(session, rows, recorded_by=caller.client_id, now=now)
-    return UploadReport(
-        accepted=report.accepted, unchanged=report.unchanged, refused=refusals(report.refused)
+    outcome = await service.record_observations(
+        session, upload.rows, recorded_by=caller.client_id, now=now
     )
+    return await run_in_threadpool(report, outcome, upload, language)

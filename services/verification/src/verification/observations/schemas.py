@@ -1,16 +1,21 @@
 """The wire format of uploads: one shape of row in three notations."""
 
-import csv
+import codecs
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import MISSING, Field
 
-from shared.wire import Code, Count, Week, Wire, strict_json
-from verification.observations.errors import UploadUnreadable
+from shared.language import Language
+from shared.sheets import Line, NotText, TooMany, read_sheet
+from shared.wire import Code, Count, RefusedRow, RowsReport, Week, Wire, strict_json
+from verification.observations.errors import HeaderUnknown, TooManyRows, UploadUnreadable
 from verification.observations.rules import FIELDS, REFUSALS
+from verification.observations.service import MOST_ROWS, Report
 
 
 class ReadingIn(Wire):
@@ -52,41 +57,40 @@ UPLOAD_SCHEMA: dict[str, Any] = {
 """For the contract only: rows are read one by one, so that bad ones never fail the others."""
 
 
-class RefusalOut(Wire):
-    """Why a row was refused."""
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Rows as they were sent, and the line each begins on where the body has lines."""
 
-    code: str = Field(max_length=64, examples=["account_unknown"])
-    text_id: str = Field(max_length=200, description="Bahasa Indonesia")
-    text_en: str = Field(max_length=200, description="English")
+    rows: Sequence[object]
+    lines: Sequence[int] = ()
 
-
-class RefusedRow(Wire):
-    """A row that was not kept, by its place in the upload, from 0."""
-
-    index: int = Field(ge=0, lt=10_000)
-    error: RefusalOut
+    def line(self, index: int) -> int | MISSING:
+        """Where a row stands in the file."""
+        return self.lines[index] if self.lines else MISSING
 
 
-class UploadReport(Wire):
-    """What became of the rows."""
+def report(outcome: Report, upload: Upload, language: Language) -> RowsReport:
+    """Count the outcome onto the wire, the refusals in the order of the rows."""
+    return RowsReport(
+        accepted=outcome.accepted,
+        unchanged=outcome.unchanged,
+        refused=len(outcome.refused),
+        rows=[
+            RefusedRow(
+                index=index,
+                line=upload.line(index),
+                code=code,
+                text=REFUSALS[code].pick(language),
+            )
+            for index, code in sorted(outcome.refused.items())
+        ],
+    )
 
-    accepted: Count = Field(description="Rows kept now.")
-    unchanged: Count = Field(description="Rows that were known already with the same values.")
-    refused: list[RefusedRow] = Field(max_length=10_000)
 
-
-def refusals(codes: Mapping[int, str]) -> list[RefusedRow]:
-    """Refusals in the order of the rows."""
-    return [
-        RefusedRow(
-            index=index,
-            error=RefusalOut(code=code, text_id=REFUSALS[code].id, text_en=REFUSALS[code].en),
-        )
-        for index, code in sorted(codes.items())
-    ]
-
-
-def _from_json(raw: bytes) -> list[object]:
+def _from_json(raw: bytes) -> Upload:
+    """A comma follows every field: as many as no allowed upload has are counted, not parsed."""
+    if raw.count(b",") > MOST_ROWS * (len(FIELDS) + 1):
+        raise TooManyRows(most=MOST_ROWS)
     try:
         body = strict_json(raw)
     except ValueError as exc:
@@ -96,11 +100,18 @@ def _from_json(raw: bytes) -> list[object]:
     rows = body["observations"]
     if not isinstance(rows, list):
         raise UploadUnreadable(kind='JSON {"observations": […]}')
-    return rows
+    if len(rows) > MOST_ROWS:
+        raise TooManyRows(most=MOST_ROWS)
+    return Upload(rows)
 
 
-def _from_ndjson(raw: bytes) -> list[object]:
-    return [_line(line) for line in raw.split(b"\n") if line.strip()]
+def _from_ndjson(raw: bytes) -> Upload:
+    """Lines are counted before any is parsed, a generous number of empty ones among them."""
+    held = list(islice(io.BytesIO(raw), 2 * MOST_ROWS + 1))
+    lines = [(number, line) for number, line in enumerate(held, 1) if line.strip()]
+    if len(held) > 2 * MOST_ROWS or len(lines) > MOST_ROWS:
+        raise TooManyRows(most=MOST_ROWS)
+    return Upload([_line(line) for _, line in lines], [number for number, _ in lines])
 
 
 def _line(line: bytes) -> object:
@@ -110,38 +121,58 @@ def _line(line: bytes) -> object:
         return None
 
 
-def _from_csv(raw: bytes) -> list[object]:
+def _from_csv(raw: bytes) -> Upload:
     try:
-        table = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
-        columns = set(table.fieldnames or ())
-        if not {"account_id", "week"} <= columns <= FIELDS:
-            raise UploadUnreadable(kind=f"CSV ({', '.join(sorted(FIELDS))})")
-        return list(_typed(table))
-    except (csv.Error, UnicodeDecodeError) as exc:
-        raise UploadUnreadable(kind="CSV") from exc
+        sheet = read_sheet(raw, most=MOST_ROWS, knows=_is_header)
+    except NotText as exc:
+        raise UploadUnreadable(kind="CSV UTF-8") from exc
+    except TooMany as exc:
+        raise TooManyRows(most=MOST_ROWS) from exc
+    if sheet is None:
+        raise HeaderUnknown(columns=", ".join(sorted(FIELDS)))
+    return Upload(
+        [_typed(sheet.header, row) for row in sheet.rows], [row.number for row in sheet.rows]
+    )
 
 
-def _typed(table: "csv.DictReader[str]") -> Iterator[object]:
-    for row in table:
-        if None in row or None in row.values():
-            yield None
-        else:
-            yield {name: _value(name, text) for name, text in row.items()}
+def _is_header(names: Sequence[str]) -> bool:
+    return {"account_id", "week"} <= set(names) <= FIELDS
+
+
+def _typed(header: Sequence[str], row: Line) -> object:
+    if row.cells is None or len(row.cells) != len(header):
+        return None
+    return {name: _value(name, text) for name, text in zip(header, row.cells, strict=True)}
 
 
 def _value(name: str, text: str) -> object:
     """Empty means absent; figures become numbers, and what is none stays text to be refused."""
     if text == "":
         return None
-    kinds: Mapping[str, Callable[[str], Any]] = {"audience": int, "posts": int, "engagement": float}
+    kinds: Mapping[str, Callable[[str], Any]] = {
+        "audience": _integer,
+        "posts": _integer,
+        "engagement": float,
+    }
     try:
         return kinds.get(name, str)(text) if text.isascii() and "_" not in text else text
     except ValueError:
         return text
 
 
-READERS: Mapping[str, Callable[[bytes], list[object]]] = {
+def _integer(text: str) -> int:
+    """``612.0`` is 612, as in JSON; so programs write a column that has a gap."""
+    whole, point, fraction = text.partition(".")
+    return int(whole if point and fraction and not fraction.strip("0") else text)
+
+
+READERS: Mapping[str, Callable[[bytes], Upload]] = {
     "application/json": _from_json,
     "application/x-ndjson": _from_ndjson,
     "text/csv": _from_csv,
 }
+
+
+def read_upload(kind: str, raw: bytes) -> Upload:
+    """The rows of a body; a mark of byte order before them is no part of any."""
+    return READERS[kind](raw.removeprefix(codecs.BOM_UTF8))

@@ -1,5 +1,6 @@
 """Use case: keep what an upload brings, and say of every refused row why."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -30,7 +31,8 @@ async def record_observations(
     if len(rows) > MOST_ROWS:
         raise TooManyRows(most=MOST_ROWS)
     report = Report()
-    asked = await _known(session, _readable(rows, IsoWeek.of(now).monday, report), report)
+    readable = await asyncio.to_thread(_readable, rows, IsoWeek.of(now).monday, report)
+    asked = await _known(session, readable, report)
     first = _first_of_each_key(asked, report)
     added = await queries.add_missing(
         session, list(first.values()), recorded_by=recorded_by, recorded_at=now

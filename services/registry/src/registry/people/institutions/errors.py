@@ -38,8 +38,10 @@ class ImportUnreadable(Invalid):
 
     title = Text("Berkas impor tidak terbaca", "Import file unreadable")
     detail = Text(
-        "Kirim CSV UTF-8 dengan baris pertama {header} dan paling banyak {most} baris.",
-        "Send UTF-8 CSV whose first line is {header}, with at most {most} rows.",
+        "Kirim CSV UTF-8 dengan baris pertama {header} (pemisah koma, titik koma, atau tab) dan "
+        "paling banyak {most} baris.",
+        "Send UTF-8 CSV whose first line is {header} (parted by commas, semicolons or tabs), with "
+        "at most {most} rows.",
     )
 
 
@@ -51,6 +53,10 @@ class FileNotCsv(MediaTypeUnsupported):
 
 
 SENTENCES = {
+    "row_unreadable": Text(
+        'Tanda kutipnya salah; tulis kutip di dalam nama dua kali: "Badan ""Contoh""".',
+        'Its quotes are wrong; write a quote within a name twice: "Badan ""Contoh""".',
+    ),
     "wrong_columns": Text("Jumlah kolom tidak sesuai.", "The number of columns is wrong."),
     "control_characters": Text(
         "Ada karakter kendali atau tak terlihat.", "It holds control or invisible characters."
@@ -67,7 +73,9 @@ SENTENCES = {
     ),
     "unknown_kind": Text("Jenis instansi tidak dikenal.", "The kind of institution is unknown."),
     "bad_other_code": Text(
-        "Kode lain harus berbentuk bkn:3018|klpd:K65.", "Other codes look like bkn:3018|klpd:K65."
+        "Kode lain harus berbentuk bkn:3018|klpd:K65, tiap sistem sekali, dan tidak berbeda dari "
+        "kode baris ini.",
+        "Other codes look like bkn:3018|klpd:K65, each system once, and not unlike the row's own.",
     ),
     "duplicate_in_file": Text(
         "Kode ini sudah ada di baris sebelumnya.", "An earlier line has the same code."

@@ -20,9 +20,11 @@ from registry.people.institutions.schemas import (
 from shared.clock import Now
 from shared.database import Transaction
 from shared.paging import Paged, parsed
+from shared.sheets import ColumnTwice
 from shared.web.auth import PUBLIC
 from shared.web.etags import etag_of
 from shared.web.idempotency import Once
+from shared.web.languages import Spoken
 from shared.web.openapi import MAY_BE_HELD, problems
 from shared.web.routing import api_router
 from shared.wire import InstitutionCode
@@ -63,7 +65,7 @@ _CSV: dict[str, Any] = {
     "/imports",
     summary="Import institutions from CSV",
     openapi_extra=_CSV,
-    responses=problems(ImportUnreadable, FileNotCsv),
+    responses=problems(ColumnTwice, ImportUnreadable, FileNotCsv),
 )
 async def import_institutions(
     caller: Importer,
@@ -71,6 +73,7 @@ async def import_institutions(
     session: Transaction,
     now: Now,
     file: CsvBody,
+    language: Spoken,
     dry_run: Annotated[bool, Query(description="Only report, change nothing.")] = False,
 ) -> ImportReport:
     """Add and change institutions by a file; the same file again changes nothing.
@@ -81,7 +84,7 @@ async def import_institutions(
     judgement = await service.import_institutions(
         session, file, dry_run=dry_run, principal=caller.principal, now=now
     )
-    return ImportReport.of(judgement, dry_run=dry_run)
+    return ImportReport.of(judgement, language, dry_run=dry_run)
 
 
 @router.get("", summary="List institutions", dependencies=[PUBLIC])

@@ -67,6 +67,7 @@ SYSTEMS = tuple(_CODE_OF)
 class RowRefusal(StrEnum):
     """Why a row of an import is refused. The values are part of the public API."""
 
+    ROW_UNREADABLE = "row_unreadable"
     WRONG_COLUMNS = "wrong_columns"
     CONTROL_CHARACTERS = "control_characters"
     UNKNOWN_CODE_SYSTEM = "unknown_code_system"
@@ -84,10 +85,10 @@ class RowRefusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the file as it stands there."""
+    """A row of the file where it begins; without columns when it cannot be read as one."""
 
     line: int
-    columns: tuple[str, ...]
+    columns: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A refused line."""
+    """A refused row: its place among the rows, and the line it begins on."""
 
+    index: int
     line: int
-    code: str | None
-    """The canonical code the line claims, where it is well formed."""
     reason: RowRefusal
 
 
@@ -158,17 +158,17 @@ def may_hold_badges(kind: str) -> bool:
 
 def judge_import(rows: Sequence[Row], known: Mapping[str, Entry]) -> Judgement:
     """Compare a file with what is ``known``; every refused line has its reason."""
-    read = [(row, _read(row)) for row in rows]
-    refused = [Refusal(r.line, _claimed(r), e) for r, e in read if isinstance(e, RowRefusal)]
-    wellformed = [(row, entry) for row, entry in read if isinstance(entry, Entry)]
+    read = [(index, row, _read(row)) for index, row in enumerate(rows)]
+    refused = [Refusal(i, row.line, e) for i, row, e in read if isinstance(e, RowRefusal)]
+    wellformed = [(i, row, entry) for i, row, entry in read if isinstance(entry, Entry)]
     ledger = _Ledger(dict(known))
-    for row, entry in sorted(wellformed, key=lambda pair: rank(pair[1].kind)):
+    for index, row, entry in sorted(wellformed, key=lambda each: rank(each[2].kind)):
         reason = ledger.objection(entry)
         if reason:
-            refused.append(Refusal(row.line, entry.code, reason))
+            refused.append(Refusal(index, row.line, reason))
         else:
             ledger.enter(entry)
-    refused.sort(key=lambda refusal: refusal.line)
+    refused.sort(key=lambda refusal: refusal.index)
     return Judgement(tuple(ledger.changes), ledger.unchanged, tuple(refused))
 
 
@@ -221,12 +221,9 @@ class _Ledger:
             self.changes.append(Change(before, after))
 
 
-def _claimed(row: Row) -> str | None:
-    system, code = (*row.columns, "", "")[:2]
-    return f"{system}:{code}" if code_is_wellformed(system, code) else None
-
-
 def _read(row: Row) -> Entry | RowRefusal:
+    if row.columns is None:
+        return RowRefusal.ROW_UNREADABLE
     if len(row.columns) != len(COLUMNS):
         return RowRefusal.WRONG_COLUMNS
     if any(map(_is_unfit, row.columns)):
@@ -238,7 +235,7 @@ def _read(row: Row) -> Entry | RowRefusal:
     if kind not in list(Kind):
         return RowRefusal.UNKNOWN_KIND
     others = _other_codes(other_codes)
-    if others is None:
+    if others is None or others.get(system, code) != code:
         return RowRefusal.BAD_OTHER_CODE
     canonical = f"{system}:{code}"
     return Entry(canonical, name, Kind(kind), parent or None, {**others, system: code})

@@ -5,10 +5,11 @@ from datetime import datetime
 from pydantic import Field
 
 from registry.people.institutions.errors import SENTENCES
-from registry.people.institutions.rules import MOST_ROWS, Card, Judgement, Kind, Refusal
+from registry.people.institutions.rules import Card, Judgement, Kind
 from registry.people.institutions.tables import InstitutionCode as CodeRow
 from registry.people.institutions.tables import InstitutionName as NameRow
-from shared.wire import InstitutionCode, RowError, Wire
+from shared.language import Language
+from shared.wire import InstitutionCode, RefusedRow, RowsReport, Wire
 
 
 class InstitutionOut(Wire):
@@ -78,36 +79,26 @@ class InstitutionHistory(InstitutionOut):
     dated_codes: list[DatedCode] = Field(max_length=1000)
 
 
-class RefusedLine(Wire):
-    """A row the import left out."""
-
-    line: int = Field(ge=1, description="Line of the file; the header is line 1.")
-    code: InstitutionCode | None = Field(description="The code the row claims, if well formed.")
-    error: RowError
-
-    @classmethod
-    def of(cls, refusal: Refusal) -> "RefusedLine":
-        """Copy the refusal onto the wire, with its sentence."""
-        error = RowError.of(refusal.reason, SENTENCES[refusal.reason])
-        return cls(line=refusal.line, code=refusal.code, error=error)
-
-
-class ImportReport(Wire):
+class ImportReport(RowsReport):
     """What the import did, or would do."""
 
-    accepted: int = Field(ge=0, description="Rows that were new or differed.")
-    unchanged: int = Field(ge=0, description="Rows that said what was known.")
-    refused: int = Field(ge=0, description="Rows left out; `rows` says why.")
-    rows: list[RefusedLine] = Field(max_length=MOST_ROWS)
     dry_run: bool
 
     @classmethod
-    def of(cls, judgement: Judgement, *, dry_run: bool) -> "ImportReport":
+    def of(cls, judgement: Judgement, language: Language, *, dry_run: bool) -> "ImportReport":
         """Count the judgement onto the wire."""
         return cls(
             accepted=len(judgement.changes),
             unchanged=judgement.unchanged,
             refused=len(judgement.refused),
-            rows=[RefusedLine.of(refusal) for refusal in judgement.refused],
+            rows=[
+                RefusedRow(
+                    index=refusal.index,
+                    line=refusal.line,
+                    code=refusal.reason,
+                    text=SENTENCES[refusal.reason].pick(language),
+                )
+                for refusal in judgement.refused
+            ],
             dry_run=dry_run,
         )

@@ -1,8 +1,7 @@
 """Use cases: import a file, and say who somebody may act for."""
 
-import csv
-import io
-from collections.abc import Collection, Iterator, Sequence
+import asyncio
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from registry.access.clients.errors import InstitutionsUnknown
@@ -28,16 +27,17 @@ from registry.people.institutions.rules import (
 )
 from shared.database import Session
 from shared.events.log import Happening, record_all
+from shared.sheets import NotText, TooMany, read_sheet
 
 
 async def import_institutions(
     session: Session, file: bytes, *, dry_run: bool, principal: str, now: datetime
 ) -> Judgement:
     """Take over what a CSV file states; refused rows leave the others alone."""
-    rows = list(_rows(file))
+    rows = await asyncio.to_thread(_rows, file)
     await queries.take_turn_importing(session)
     known = {card.code: _entry(card) for card in await queries.all_cards(session)}
-    judgement = judge_import(rows, known)
+    judgement = await asyncio.to_thread(judge_import, rows, known)
     if judgement.changes and not dry_run:
         await _write(session, judgement.changes, principal=principal, now=now)
     return judgement
@@ -73,19 +73,15 @@ def _entry(card: Card) -> Entry:
     return Entry(card.code, card.name, Kind(card.kind), card.parent, card.codes)
 
 
-def _rows(file: bytes) -> Iterator[Row]:
+def _rows(file: bytes) -> list[Row]:
     unreadable = ImportUnreadable(header=",".join(COLUMNS), most=MOST_ROWS)
     try:
-        reader = csv.reader(io.StringIO(file.decode("utf-8-sig"), newline=""), strict=True)
-        if tuple(next(reader, ())) != COLUMNS:
-            raise unreadable
-        for count, columns in enumerate(reader):
-            if count >= MOST_ROWS:
-                raise unreadable
-            if columns:
-                yield Row(reader.line_num, tuple(columns))
-    except (UnicodeDecodeError, csv.Error) as exc:
+        sheet = read_sheet(file, most=MOST_ROWS, knows=lambda names: set(names) == set(COLUMNS))
+    except (NotText, TooMany) as exc:
         raise unreadable from exc
+    if sheet is None or sheet.header != COLUMNS:
+        raise unreadable
+    return [Row(line.number, line.cells) for line in sheet.rows]
 
 
 async def _write(
