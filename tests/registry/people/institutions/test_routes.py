@@ -188,6 +188,16 @@ async def test_a_name_over_two_lines_is_one_refusal_at_its_first(
     assert (report["rows"][0]["line"], report["rows"][0]["code"]) == (2, "control_characters")
 
 
+async def test_as_many_rows_as_may_be_are_taken_at_once(
+    client: httpx.AsyncClient, issuer: TestIssuer
+) -> None:
+    rows = "".join(f"klpd,Z{n:05},Badan Uji,bumn,,\n" for n in range(rules.MOST_ROWS))
+
+    answer = await sent(client, issuer, (HEADER + rows).encode())
+
+    assert (answer.status_code, answer.json()["accepted"]) == (200, rules.MOST_ROWS)
+
+
 async def test_a_column_twice_is_refused_by_its_name(
     client: httpx.AsyncClient, issuer: TestIssuer
 ) -> None:

@@ -4,12 +4,22 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, select, text, tuple_, update
+from sqlalchemy import ColumnElement, Row, Select, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from registry.people.institutions.rules import Card, Entry
 from registry.people.institutions.tables import Institution, InstitutionCode, InstitutionName
 from shared.database import Session
+
+_END_CODES = text(
+    """
+    update institution_codes as held set valid_to = :now
+    from unnest(cast(:institutions as text[]), cast(:systems as text[]))
+        as ended (institution, system)
+    where held.institution = ended.institution and held.system = ended.system
+        and held.valid_to is null
+    """
+)
 
 
 def _cards(*where: ColumnElement[bool]) -> Select[Any]:
@@ -125,13 +135,9 @@ async def begin_names(session: Session, names: dict[str, str], now: datetime) ->
 
 
 async def end_codes(session: Session, pairs: Collection[tuple[str, str]], now: datetime) -> None:
-    """Close the codes in force of ``(institution, system)`` pairs."""
-    bearer = tuple_(InstitutionCode.institution, InstitutionCode.system)
-    await session.execute(
-        update(InstitutionCode)
-        .where(bearer.in_(pairs), InstitutionCode.valid_to.is_(None))
-        .values(valid_to=now)
-    )
+    """Close the codes in force of ``(institution, system)`` pairs, however many."""
+    ended = {"institutions": [i for i, _ in pairs], "systems": [s for _, s in pairs], "now": now}
+    await session.execute(_END_CODES, ended)
 
 
 async def begin_codes(

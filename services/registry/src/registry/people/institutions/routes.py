@@ -4,6 +4,7 @@ from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from registry.callers import Importer
 from registry.people.institutions import queries, service
@@ -84,7 +85,7 @@ async def import_institutions(
     judgement = await service.import_institutions(
         session, file, dry_run=dry_run, principal=caller.principal, now=now
     )
-    return ImportReport.of(judgement, language, dry_run=dry_run)
+    return await run_in_threadpool(ImportReport.of, judgement, language, dry_run=dry_run)
 
 
 @router.get("", summary="List institutions", dependencies=[PUBLIC])

@@ -1,7 +1,7 @@
 """Use cases: import a file, and say who somebody may act for."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from registry.access.clients.errors import InstitutionsUnknown
@@ -29,6 +29,8 @@ from shared.database import Session
 from shared.events.log import Happening, record_all
 from shared.sheets import NotText, TooMany, read_sheet
 
+BATCH = 200
+
 
 async def import_institutions(
     session: Session, file: bytes, *, dry_run: bool, principal: str, now: datetime
@@ -36,10 +38,10 @@ async def import_institutions(
     """Take over what a CSV file states; refused rows leave the others alone."""
     rows = await asyncio.to_thread(_rows, file)
     await queries.take_turn_importing(session)
-    known = {card.code: _entry(card) for card in await queries.all_cards(session)}
-    judgement = await asyncio.to_thread(judge_import, rows, known)
+    judgement = await asyncio.to_thread(_judged, rows, await queries.all_cards(session))
     if judgement.changes and not dry_run:
-        await _write(session, judgement.changes, principal=principal, now=now)
+        for batch in _batches(judgement.changes):
+            await _write(session, batch, principal=principal, now=now)
     return judgement
 
 
@@ -69,6 +71,10 @@ async def own_institution(session: Session, code: str, institutions: Collection[
     return card
 
 
+def _judged(rows: Sequence[Row], cards: Sequence[Card]) -> Judgement:
+    return judge_import(rows, {card.code: _entry(card) for card in cards})
+
+
 def _entry(card: Card) -> Entry:
     return Entry(card.code, card.name, Kind(card.kind), card.parent, card.codes)
 
@@ -82,6 +88,12 @@ def _rows(file: bytes) -> list[Row]:
     if sheet is None or sheet.header != COLUMNS:
         raise unreadable
     return [Row(line.number, line.cells) for line in sheet.rows]
+
+
+def _batches(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
+    """Parents stay first; between two batches others have their turn."""
+    for start in range(0, len(changes), BATCH):
+        yield changes[start : start + BATCH]
 
 
 async def _write(
