@@ -127,6 +127,7 @@ def test_the_words_are_those_of_the_api() -> None:
     assert sorted(SEEN_IN_PUBLIC) == ["expired", "released"]
     assert [*Objection] == [
         "wrong_state",
+        "no_claim",
         "own_message",
         "cleared_already",
         "outdated",
@@ -134,5 +135,5 @@ def test_the_words_are_those_of_the_api() -> None:
         "not_yet_outdated",
     ]
     assert Standing(State.DRAFT, 1, NOON) == Standing(
-        State.DRAFT, 1, NOON, frozenset(), frozenset()
+        State.DRAFT, 1, NOON, frozenset(), frozenset(), False
     )

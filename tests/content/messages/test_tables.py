@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from content.messages.tables import MessageVersion
 from content.publications.tables import Publication
 from shared.database import RowScope, Sessions, system_transaction, transaction
+from tests.content import given
 from tests.content.desk import Desk
 from tests.content.words import WORDING
 
@@ -34,6 +35,61 @@ async def test_nothing_is_cleared_or_released_without_two_readers(
             state=state,
             id=UUID(message["id"]),
         )
+
+
+ASSENT = """
+insert into readings (message_id, version, reader, verdict, institution, statement, fingerprint,
+                      read_at, reader_institutions)
+select message_id, version, :reader, 'clear', institution, 'x', fingerprint, now(), :seats
+from message_versions where message_id = :id
+"""
+
+
+@pytest.mark.parametrize("state", ["cleared", "released"])
+@pytest.mark.parametrize(
+    ("meant", "seats", "stands"),
+    [
+        (["own"], [["own"], ["own"]], False),
+        (["own"], [["unit"], ["own"]], False),
+        (["own"], [["klpd:K3", "unit"], ["own"]], False),
+        (["own"], [[], []], False),
+        (["own"], [["own"], ["klpd:K3"]], True),
+        (["unit"], [["own"], ["klpd:K3"]], True),
+        ([], [["own"], ["klpd:K3"]], False),
+        ([], [["klpd:K9"], ["klpd:K3"]], True),
+        (["own", "trade"], [["klpd:K9"], ["klpd:K3"]], False),
+        (["own", "trade"], [["trade"], ["own"]], True),
+        (["trade"], [["office"], ["own"]], True),
+        (["office"], [["trade"], ["own"]], False),
+    ],
+)
+async def test_nothing_is_cleared_without_the_whole_quorum(
+    desk: Desk,
+    sessions: Sessions,
+    state: str,
+    meant: list[str],
+    seats: list[list[str]],
+    stands: bool,
+) -> None:
+    trade = await given.institution(sessions)
+    known = {
+        "own": desk.institution,
+        "unit": await given.institution(sessions, parent=desk.institution),
+        "trade": trade,
+        "office": await given.institution(sessions, parent=trade),
+    }
+    audience = {"institutions": [known[name] for name in meant], "platforms": []}
+    id = UUID((await desk.submitted(audience=audience))["id"])
+    for reader, names in enumerate(seats):
+        codes = [known.get(name, name) for name in names]
+        await attempt(sessions, ASSENT, id=id, reader=f"r{reader}", seats=codes)
+    clear = "update messages set state = :state where id = :id"
+
+    if stands:
+        assert await attempt(sessions, clear, state=state, id=id) == 1
+    else:
+        with pytest.raises(DBAPIError, match="another institution must clear"):
+            await attempt(sessions, clear, state=state, id=id)
 
 
 async def test_an_author_is_no_reader(desk: Desk, sessions: Sessions) -> None:

@@ -25,6 +25,7 @@ async def publish_message(play: Play) -> list[Row]:
     await cleared(play, "reviewer_a")
     twice = await cleared(play, "reviewer_a", expect_status=409)
     await cleared(play, "reviewer_b")
+    free = await countered(play)
     released = await play.stage.post("content", f"{path}/release", by="humas_head")
     expect(released["state"] == "released", f"pesan {released['state']}")
     reached, others, closed = await eventually(
@@ -33,6 +34,7 @@ async def publish_message(play: Play) -> list[Row]:
     return [
         (Text("Penulis menyetujui sendiri", "the author clears"), problem(own)),
         (Text("Penelaah yang sama dua kali", "the same person twice"), problem(twice)),
+        (Text("Klarifikasi tanpa klaim", "a clarification without a claim"), problem(free)),
         (
             Text("Dua orang lain setuju, pesan dirilis", "two others clear, released"),
             play.message["title"],
@@ -46,11 +48,19 @@ async def publish_message(play: Play) -> list[Row]:
     ]
 
 
-async def drafted(play: Play) -> Any:
+async def countered(play: Play) -> Any:
+    """Nobody can aim a clarification at somebody's criticism: what it answers was never checked."""
+    draft = await drafted(play, kind="clarification")
+    path = f"/v1/messages/{draft['id']}/submission"
+    answer = await play.stage.ask("POST", "content", path, by="humas_head", expect=409)
+    return answer.json()
+
+
+async def drafted(play: Play, kind: str = "programme") -> Any:
     """By the PR head of the institution, with a source."""
     wanted = {
         "institution": play.institution,
-        "kind": "programme",
+        "kind": kind,
         "channel": "bagimu-negeri",
         "language": "id",
         "title": f"Internet desa tersambung, kabar ke-{play.dice.randrange(10**6):06d}",

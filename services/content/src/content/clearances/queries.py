@@ -6,11 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import select, tuple_
 
-from content.messages.rules import State
+from content.messages.rules import WAITING
 from content.messages.tables import PRESENT, Message, MessageVersion
 from shared.database import Session
-
-TO_CLEAR = (State.SUBMITTED, State.CLEARED_BY_1)
 
 
 async def messages_to_clear(
@@ -20,7 +18,7 @@ async def messages_to_clear(
     statement = (
         select(Message, MessageVersion)
         .join(MessageVersion, PRESENT)
-        .where(Message.state.in_(TO_CLEAR))
+        .where(Message.state.in_(WAITING))
         .order_by(Message.changed_at, Message.id)
         .limit(limit)
     )

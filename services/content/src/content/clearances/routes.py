@@ -8,9 +8,10 @@ from fastapi import Response
 from content.callers import Clearer
 from content.clearances import queries, service
 from content.clearances.errors import VersionMovedOn
-from content.clearances.schemas import ClearanceQueue, Statement
+from content.clearances.schemas import ClearanceQueue, QueuedMessage, Statement
 from content.messages import errors
-from content.messages.schemas import MessageBrief, MessageOut, shown
+from content.messages.schemas import MessageOut, shown
+from content.messages.service import still_missing
 from content.wordings.schemas import MessageId
 from shared.clock import Now
 from shared.database import Transaction
@@ -26,12 +27,16 @@ router = api_router("/v1", tags=["clearances"])
 async def list_messages_to_clear(
     caller: Clearer, page: Paged, session: Transaction
 ) -> ClearanceQueue:
-    """Submitted messages of every institution, longest waiting first."""
+    """Submitted messages of every institution, longest waiting first, and who is missing."""
     listed, following = await page.of(
         partial(queries.messages_to_clear, session, after=parsed(page, moment_of, UUID)),
         lambda row: (row[0].changed_at.isoformat(), row[0].id),
     )
-    return ClearanceQueue(items=[MessageBrief.of(*row) for row in listed], next=following)
+    missing = await still_missing(session, listed)
+    waiting = zip(listed, missing, strict=True)
+    return ClearanceQueue(
+        items=[QueuedMessage.waiting(*row, wanted) for row, wanted in waiting], next=following
+    )
 
 
 @router.get(
@@ -55,6 +60,7 @@ async def read_message_to_clear(
         errors.MessageUnknown,
         errors.ClearedAlready,
         errors.MessageStateForbids,
+        errors.ClarificationAnswersNoClaim,
         errors.MessageOutdated,
         VersionMovedOn,
     ),
@@ -68,7 +74,11 @@ async def clear_message(
     response: Response,
     now: Now,
 ) -> MessageOut:
-    """Say that the version read may go out. Two different people must; no author is one of them."""
+    """Say that the version read may go out. Two different people must, and no author.
+
+    One of them at least comes from another institution than the author's; where others than the
+    author's own people are meant, one from each institution meant. `missing` tells who still must.
+    """
     full = await service.clear(
         session,
         message_id,

@@ -32,13 +32,11 @@ async def clear(
     caller: Caller,
     now: datetime,
 ) -> FullMessage:
-    """Let the version that was read go out; it takes two different people."""
+    """Let the version that was read go out; it takes the whole quorum."""
     message = await _held(session, message_id, caller)
     moved = await _weighed(session, message, Act.CLEAR, version=version, caller=caller, now=now)
-    await messages.keep_reading(
-        session, message, Act.CLEAR, statement, by=caller.principal, now=now
-    )
-    messages.move(message, moved, now)
+    await messages.keep_reading(session, message, Act.CLEAR, statement, by=caller, now=now)
+    messages.move(message, await messages.quorate(session, message, moved), now)
     await messages.note(session, message, "message.cleared.v1", by=caller.principal, now=now)
     return await messages.full_message(session, message)
 
@@ -55,9 +53,7 @@ async def return_to_authors(
     """Say what must change; the message is a draft again, and nothing said of it counts."""
     message = await _held(session, message_id, caller)
     moved = await _weighed(session, message, Act.RETURN, version=version, caller=caller, now=now)
-    await messages.keep_reading(
-        session, message, Act.RETURN, statement, by=caller.principal, now=now
-    )
+    await messages.keep_reading(session, message, Act.RETURN, statement, by=caller, now=now)
     await messages.reopen(session, message, moved, now)
     await messages.note(session, message, "message.returned.v1", by=caller.principal, now=now)
     return await messages.full_message(session, message)

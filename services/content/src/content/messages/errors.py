@@ -44,6 +44,20 @@ class MessageStateForbids(Conflict):
     )
 
 
+class ClarificationAnswersNoClaim(Conflict):
+    """A clarification answers a claim that was checked; there are no claims here yet."""
+
+    title = Text("Klarifikasi belum dapat diajukan", "Clarifications cannot be submitted yet")
+    detail = Text(
+        "Klarifikasi hanya boleh menjawab klaim yang sudah diperiksa dengan bukti, dan klaim belum"
+        " ada di layanan ini. Keluhan atau kritik diteruskan ke pengelola layanannya. Bila isinya"
+        " informasi program, ubah `kind` menjadi `programme`, lalu ajukan lagi.",
+        "A clarification may only answer a claim that was checked against evidence, and this"
+        " service holds no claims yet. Complaints and criticism go to whoever runs the service. If"
+        " it is programme information, change `kind` to `programme` and submit again.",
+    )
+
+
 class AuthorMayNotClear(Refused):
     """Whoever wrote a word of a message does not clear it."""
 

@@ -1,13 +1,14 @@
 """Every SQL statement on messages, their versions and readings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import and_, func, select, tuple_
 
 from content.messages.rules import Act, State
 from content.messages.tables import PRESENT, Message, MessageVersion, Reading
+from content.quorum.rules import Assent
 from content.recipients.tables import Institution
 from content.wordings.rules.wording import Wording, fingerprint
 from shared.database import Session
@@ -66,6 +67,22 @@ async def clearers_of(session: Session, message: Message) -> frozenset[str]:
     return frozenset(await session.scalars(statement))
 
 
+async def assents_to(
+    session: Session, messages: Sequence[Message]
+) -> Mapping[UUID, Sequence[Assent]]:
+    """Who cleared the present words of each message."""
+    statement = (
+        select(Reading)
+        .join(Message, and_(Reading.message_id == Message.id, Reading.version == Message.version))
+        .where(Message.id.in_([m.id for m in messages]), Reading.verdict == Act.CLEAR)
+    )
+    found: dict[UUID, list[Assent]] = {message.id: [] for message in messages}
+    for reading in await session.scalars(statement):
+        seats = frozenset(reading.reader_institutions)
+        found[reading.message_id].append(Assent(reading.reader, seats))
+    return found
+
+
 async def readings_of(session: Session, message_id: UUID) -> Sequence[Reading]:
     """What was said of every version, oldest first."""
     statement = (
@@ -107,6 +124,7 @@ async def add_reading(
     reader: str,
     verdict: Act,
     statement: str,
+    seats: frozenset[str],
     now: datetime,
 ) -> None:
     """Write what somebody said of a version, bound to its exact words."""
@@ -120,6 +138,7 @@ async def add_reading(
             statement=statement,
             fingerprint=version.fingerprint,
             read_at=now,
+            reader_institutions=sorted(seats),
         )
     )
     await session.flush()

@@ -126,6 +126,7 @@ async def edit_message(
         errors.MessageUnknown,
         ScreeningFailed,
         errors.MessageStateForbids,
+        errors.ClarificationAnswersNoClaim,
         errors.MessageOutdated,
         errors.LifeTooLong,
     ),
@@ -146,7 +147,12 @@ async def submit_message(
 @router.post(
     "/{message_id}/release",
     summary="Release a cleared message",
-    responses=problems(errors.MessageUnknown, errors.MessageStateForbids, errors.MessageOutdated),
+    responses=problems(
+        errors.MessageUnknown,
+        errors.MessageStateForbids,
+        errors.ClarificationAnswersNoClaim,
+        errors.MessageOutdated,
+    ),
 )
 async def release_message(
     message_id: MessageId,

@@ -1,7 +1,8 @@
 """The life of a message: who may do what to it, and when.
 
-Two different people clear every message, and nobody who wrote a word of it is one of them.
-The same two rules stand a second time in the database (migration 0003).
+Two different people clear every message, and nobody who wrote a word of it is one of them; from
+where they must come is the quorum's. The same stands a second time in the database (migrations
+0003, 0007).
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ class State(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     CLEARED_BY_1 = "cleared_by_1"
+    """By one or more, and somebody is still missing."""
     CLEARED = "cleared"
     RELEASED = "released"
     WITHDRAWN = "withdrawn"
@@ -39,6 +41,7 @@ class Objection(StrEnum):
     """Why an act is refused."""
 
     WRONG_STATE = "wrong_state"
+    NO_CLAIM = "no_claim"
     OWN_MESSAGE = "own_message"
     CLEARED_ALREADY = "cleared_already"
     OUTDATED = "outdated"
@@ -70,6 +73,12 @@ NEXT: Mapping[tuple[State, Act], State] = MappingProxyType(
 LONGEST_LIFE = timedelta(days=366)
 """Ours, without a source: nothing official stands for ever without somebody looking again."""
 
+ONWARD = frozenset({Act.SUBMIT, Act.CLEAR, Act.RELEASE})
+"""What brings a message nearer to the public."""
+
+WAITING = frozenset({State.SUBMITTED, State.CLEARED_BY_1})
+"""Somebody must still clear it."""
+
 SEEN_IN_PUBLIC = frozenset({State.RELEASED, State.EXPIRED})
 """From here a withdrawal must reach everybody; before, nobody outside has seen the message."""
 
@@ -85,14 +94,18 @@ class Standing:
     """Everybody who wrote any version."""
     clearers: frozenset[str] = frozenset()
     """Those who cleared the present version."""
+    answers_no_claim: bool = False
+    """A clarification without a claim that was checked could be aimed at any criticism."""
 
 
 def objection(standing: Standing, act: Act, *, by: str, now: datetime) -> Objection | None:
     """The first reason to refuse, or none."""
     if (standing.state, act) not in NEXT:
         return Objection.WRONG_STATE
+    if act in ONWARD and standing.answers_no_claim:
+        return Objection.NO_CLAIM
     outdated = standing.expires_at <= now
-    if act in (Act.SUBMIT, Act.CLEAR, Act.RELEASE) and outdated:
+    if act in ONWARD and outdated:
         return Objection.OUTDATED
     if act is Act.SUBMIT and standing.expires_at > now + LONGEST_LIFE:
         return Objection.LIFE_TOO_LONG
@@ -106,7 +119,10 @@ def objection(standing: Standing, act: Act, *, by: str, now: datetime) -> Object
 
 
 def after(standing: Standing, act: Act, *, by: str) -> Standing:
-    """The message once the act is done; only for acts without objection."""
+    """The message once the act is done; only for acts without objection.
+
+    Whether a clearance completes the quorum is not known here.
+    """
     moved = replace(standing, state=NEXT[standing.state, act])
     if act is Act.CLEAR:
         return replace(moved, clearers=standing.clearers | {by})

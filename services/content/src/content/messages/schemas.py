@@ -11,6 +11,7 @@ from pydantic import MISSING, ConfigDict, Field
 from content.messages.rules import State
 from content.messages.service import FullMessage
 from content.messages.tables import Message, MessageVersion, Reading
+from content.quorum.schemas import ClearerWanted
 from content.wordings.rules import screening, wording
 from content.wordings.rules.wording import Channel, Kind, Tongue, Wording
 from content.wordings.schemas import (
@@ -176,6 +177,7 @@ class MessageOut(MessageBrief):
     fingerprint: str = Field(max_length=64, description="SHA-256 of the words, hex.")
     findings: list[FindingOut] = Field(max_length=200)
     readings: list[ReadingOut] = Field(max_length=1000)
+    missing: list[ClearerWanted] = Field(max_length=102, description="Whose clearance is missing.")
     released_at: datetime | None
     withdrawal_reason: str | None = Field(max_length=200)
 
@@ -199,6 +201,7 @@ class MessageOut(MessageBrief):
             fingerprint=full.words.fingerprint,
             findings=[FindingOut.of(spot) for spot in screening.screen(words)],
             readings=[ReadingOut.of(reading) for reading in full.readings],
+            missing=[ClearerWanted.of(one) for one in full.missing],
             released_at=full.message.released_at,
             withdrawal_reason=full.message.withdrawal_reason,
         )

@@ -1,6 +1,6 @@
 """Use cases of those who write, clear and release: fetch facts, ask the rules, write, tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -9,9 +9,12 @@ from content.messages import errors, queries, rules
 from content.messages.rules import Act, Objection, Standing, State
 from content.messages.tables import Message, MessageVersion, Reading
 from content.publications import service as publications
+from content.quorum import queries as quorums
+from content.quorum import rules as quorum
+from content.quorum.rules import Missing
 from content.wordings.errors import ScreeningFailed, fault
 from content.wordings.rules import screening, wording
-from content.wordings.rules.wording import Wording
+from content.wordings.rules.wording import Kind, Wording
 from shared.caller import Caller
 from shared.database import Session
 from shared.errors import Failure
@@ -19,6 +22,7 @@ from shared.events import record
 from shared.versions import check_version
 
 FAILURES: dict[Objection, type[Failure]] = {
+    Objection.NO_CLAIM: errors.ClarificationAnswersNoClaim,
     Objection.OWN_MESSAGE: errors.AuthorMayNotClear,
     Objection.CLEARED_ALREADY: errors.ClearedAlready,
     Objection.OUTDATED: errors.MessageOutdated,
@@ -33,6 +37,7 @@ class FullMessage:
     message: Message
     words: MessageVersion
     readings: tuple[Reading, ...]
+    missing: tuple[Missing, ...]
     institution_name: str
 
 
@@ -40,7 +45,24 @@ async def full_message(session: Session, message: Message) -> FullMessage:
     """Everything the institution and the readers see of a message."""
     words, spoken_by = await queries.spoken_version_of(session, message)
     readings = await queries.readings_of(session, message.id)
-    return FullMessage(message, words, tuple(readings), spoken_by)
+    (wanted,) = await still_missing(session, [(message, words)])
+    return FullMessage(message, words, tuple(readings), wanted, spoken_by)
+
+
+async def still_missing(
+    session: Session, waiting: Sequence[tuple[Message, MessageVersion]]
+) -> list[tuple[Missing, ...]]:
+    """Who must still clear each of these; nobody, unless it waits for a clearance."""
+    assents = await queries.assents_to(session, [message for message, _ in waiting])
+    seats = (code for given in assents.values() for assent in given for code in assent.institutions)
+    meant = (code for _, words in waiting for code in words.audience_institutions)
+    lines = await quorums.lines_of(session, [*seats, *meant])
+    return [
+        quorum.missing(message.institution, words.wording.audience, assents[message.id], lines)
+        if message.state in rules.WAITING
+        else ()
+        for message, words in waiting
+    ]
 
 
 async def own_message(session: Session, message_id: UUID, caller: Caller) -> FullMessage:
@@ -196,6 +218,9 @@ async def weigh(
 ) -> Standing:
     """The message after the act, or the failure that the rules' objection means."""
     standing = Standing(message.state, message.version, message.expires_at)
+    if act in rules.ONWARD:
+        words = await queries.version_of(session, message)
+        standing = replace(standing, answers_no_claim=words.kind is Kind.CLARIFICATION)
     if act is Act.CLEAR:
         authors = await queries.authors_of(session, message.id)
         clearers = await queries.clearers_of(session, message)
@@ -214,13 +239,26 @@ def move(message: Message, moved: Standing, now: datetime) -> None:
     message.changed_at = now
 
 
+async def quorate(session: Session, message: Message, moved: Standing) -> Standing:
+    """A message that was cleared once more: it waits on while somebody is missing."""
+    words = await queries.version_of(session, message)
+    (wanted,) = await still_missing(session, [(message, words)])
+    return replace(moved, state=State.CLEARED_BY_1 if wanted else State.CLEARED)
+
+
 async def keep_reading(
-    session: Session, message: Message, verdict: Act, statement: str, *, by: str, now: datetime
+    session: Session, message: Message, verdict: Act, statement: str, *, by: Caller, now: datetime
 ) -> None:
     """Keep what somebody who may clear said of the present words, bound to exactly these."""
     words = await queries.version_of(session, message)
     await queries.add_reading(
-        session, words, reader=by, verdict=verdict, statement=statement, now=now
+        session,
+        words,
+        reader=by.principal,
+        verdict=verdict,
+        statement=statement,
+        seats=by.institutions,
+        now=now,
     )
 
 

@@ -118,3 +118,5 @@ class Reading(Base):
     statement: Mapped[str] = mapped_column(Text)
     fingerprint: Mapped[str] = mapped_column(Text)
     read_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    reader_institutions: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    """For whom the reader sat, as the token said; it counts towards the quorum."""

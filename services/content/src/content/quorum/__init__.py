@@ -1,0 +1,1 @@
+"""Quorum: who must assent before a message goes out, and who of them is still missing."""
