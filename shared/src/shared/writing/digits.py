@@ -6,7 +6,7 @@ one are digits here; what is unseen is nothing; everything but letters only keep
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from shared.writing.characters import is_unseen
@@ -29,21 +29,22 @@ class Window:
     """Whether no further digits stand beside it."""
 
 
-def windows(text: str, longest: int) -> Iterator[Window]:
-    """Every way to read neighbouring groups as one number of at most so many digits."""
+def windows(text: str, lengths: Collection[int]) -> Iterator[Window]:
+    """Every way to read neighbouring groups as one number of one of these lengths."""
     for run in _runs(text):
         for first in range(len(run)):
-            yield from _windows_from(run, first, longest)
+            yield from _windows_from(run, first, lengths)
 
 
-def _windows_from(run: Sequence[str], first: int, longest: int) -> Iterator[Window]:
-    digits = ""
-    for last, group in enumerate(run[first:], first + 1):
-        digits += group
-        if len(digits) > longest:
+def _windows_from(run: Sequence[str], first: int, lengths: Collection[int]) -> Iterator[Window]:
+    length, longest = 0, max(lengths)
+    for last in range(first + 1, len(run) + 1):
+        length += len(run[last - 1])
+        if length > longest:
             return
-        groups = tuple(run[first:last])
-        yield Window(digits, groups, whole=first == 0 and last == len(run))
+        if length in lengths:
+            groups = tuple(run[first:last])
+            yield Window("".join(groups), groups, whole=first == 0 and last == len(run))
 
 
 def _runs(text: str) -> Iterator[list[str]]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from shared.writing.digits import Window, windows
 
 AT_WORK, OF_A_RESIDENT = 18, 16
+LENGTHS = (AT_WORK, OF_A_RESIDENT)
 _PROVINCES = frozenset(
     f"{first}{second}"
     for first, seconds in {
@@ -68,7 +69,7 @@ def reads_as_identity_number(digits: str) -> bool:
 
 def personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """What in a text reads as such a number, once for each place."""
-    for window in windows(text, AT_WORK):
+    for window in windows(text, LENGTHS):
         if reads_as_number_at_work(window.digits):
             yield PersonalNumber.AT_WORK
         elif reads_as_identity_number(window.digits) and _stands_alone(window):
@@ -77,7 +78,7 @@ def personal_numbers(text: str) -> Iterator[PersonalNumber]:
 
 def undivided_numbers(text: str) -> Iterator[PersonalNumber]:
     """In one piece the length is enough: who mistypes their number still gives it away."""
-    lengths = {len(w.digits) for w in windows(text, AT_WORK) if len(w.groups) == 1}
+    lengths = {len(w.digits) for w in windows(text, LENGTHS) if len(w.groups) == 1}
     if AT_WORK in lengths:
         yield PersonalNumber.AT_WORK
     if OF_A_RESIDENT in lengths:

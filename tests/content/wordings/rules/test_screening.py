@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.wordings.errors import fault
-from content.wordings.rules.screening import Finding, Spot, screen
+from content.wordings.rules.screening import Finding, Spot, screen, screen_unread
 from content.wordings.rules.wording import Audience, Channel, Evidence, Kind, Tongue, Wording
 
 SOURCE = Evidence("Siaran pers", "https://www.komdigi.go.id/berita/1")
@@ -119,23 +119,35 @@ def test_the_number_of_a_post_in_a_link_is_no_personal_number() -> None:
 
 @given(
     st.dates(date(1960, 1, 1), date(2004, 12, 31)),
-    st.integers(1985, 2026),
+    st.integers(18, 40),
     st.integers(1, 12),
     st.integers(1, 2),
     st.integers(1, 999),
     st.sampled_from(["", " ", "-", "."]),
 )
 def test_every_well_formed_number_is_found(
-    birth: date, year: int, month: int, sex: int, sequence: int, gap: str
+    birth: date, years: int, month: int, sex: int, sequence: int, gap: str
 ) -> None:
-    number = gap.join([f"{birth:%Y%m%d}", f"{year}{month:02}", str(sex), f"{sequence:03}"])
+    number = gap.join(
+        [f"{birth:%Y%m%d}", f"{birth.year + years}{month:02}", str(sex), f"{sequence:03}"]
+    )
 
     assert Finding.CIVIL_SERVICE_NUMBER in found(f"Pegawai {number} hadir, 3 orang.")
 
 
 @pytest.mark.parametrize("finding", Finding)
 def test_every_finding_is_explained_in_both_languages(finding: Finding) -> None:
-    assert fault("/body", finding).keys() == {"pointer", "code", "text_id", "text_en"}
+    told = fault("/body", finding)
+
+    assert told.keys() == {"pointer", "code", "text_id", "text_en"}
+    assert told["text_id"] != told["text_en"]
+    assert (
+        fault("/body", finding, rule="a/b@1", words="c").items()
+        >= {
+            "rule": "a/b@1",
+            "words": "c",
+        }.items()
+    )
 
 
 @given(st.text(max_size=300))
@@ -143,3 +155,109 @@ def test_screening_takes_any_text_and_never_repeats_it(text: str) -> None:
     for spot in screen(wording(text)):
         assert spot.pointer == "/body"
         assert isinstance(spot.finding, Finding)
+
+
+def linked(*urls: str) -> list[tuple[str, Finding]]:
+    spots = screen(wording(evidence=tuple(Evidence("Sumber", url) for url in urls)))
+    return [(spot.pointer, spot.finding) for spot in spots]
+
+
+LONG_IDS = [
+    "https://x.com/contoh_resmi/status/940486978096762880",
+    "https://www.facebook.com/permalink.php?story_fbid=1463888344011718&id=100064125607997",
+    "https://www.facebook.com/Dinas-Contoh-1911954692385233/",
+    "https://m.facebook.com/story.php?story_fbid=3171015712900001&id=1",
+    "https://www.facebook.com/3171015712900001",
+    "https://www.tiktok.com/@contoh_resmi/video/7300000000000000000",
+    "https://www.komdigi.go.id/berita/999999999999999999",
+]
+
+
+@pytest.mark.parametrize("link", LONG_IDS)
+def test_long_ids_of_posts_and_pages_block_nowhere(link: str) -> None:
+    in_body = screen(wording(f"Lihat {link}, lalu sebarkan."))
+    as_source = screen(wording(evidence=(Evidence("Unggahan", link),)))
+
+    assert [spot for spot in (*in_body, *as_source) if spot.blocks] == []
+
+
+@pytest.mark.parametrize(
+    ("link", "finding"),
+    [
+        ("https://a.go.id/197801012005011001", Finding.CIVIL_SERVICE_NUMBER),
+        ("https://a.go.id/1978-01-01/200501/1/001", Finding.CIVIL_SERVICE_NUMBER),
+        ("https://a.go.id/?n=%31%39%37801012005011001", Finding.CIVIL_SERVICE_NUMBER),
+        ("https://a.go.id/%2531978%2530101%3200501%31%30%301", Finding.CIVIL_SERVICE_NUMBER),
+        ("https://x.com/a/status/197801012005011001", Finding.CIVIL_SERVICE_NUMBER),
+        ("https://a.go.id/warga/3171015712900001", Finding.IDENTITY_NUMBER),
+        ("https://a.go.id/warga/%33171015712900001", Finding.IDENTITY_NUMBER),
+        ("https://www.komdigi.go.id@evil.example/siaran", Finding.DECEPTIVE_LINK),
+        ("https://2130706433/a", Finding.DECEPTIVE_LINK),
+        ("https://[::1]/a", Finding.DECEPTIVE_LINK),
+        ("https://a.go.id/?access_token=1", Finding.DECEPTIVE_LINK),
+    ],
+)
+def test_a_link_is_judged_alike_as_a_source_and_in_prose(link: str, finding: Finding) -> None:
+    assert ("/evidence/0/url", finding) in linked(link)
+    assert finding in found(f"Lihat {link}.")
+
+
+def test_a_link_between_two_groups_keeps_them_apart() -> None:
+    assert found("19780101 https://www.komdigi.go.id/a 200501 1 001") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ibu Sari mengeluh", True),
+        ("Sdr. Budi hadir", True),
+        ("seorang warga bernama Sari", True),
+        ("Mrs. Smith said", True),
+        ("Ibu Hamil dan Ibu Kota", False),
+        ("Bapak Presiden dan Ibu Guru", False),
+        ("ibu sari", False),
+        ("Masuk Kota", False),
+    ],
+)
+def test_a_name_after_a_form_of_address_is_left_to_people(text: str, names: bool) -> None:
+    assert found(text) == ({Finding.PERSON_NAMED} if names else set())
+
+
+def test_what_was_found_is_named_with_its_rule_unless_it_may_be_a_name() -> None:
+    spots = screen(wording("Balas dia, @ibu_sari, NIP 197801012005011001."))
+
+    assert [(spot.finding, spot.rule, spot.words) for spot in spots] == [
+        (Finding.CIVIL_SERVICE_NUMBER, "", ""),
+        (Finding.PRIVATE_ACCOUNT, "accounts@1", ""),
+        (Finding.CALL_AGAINST_PERSON, "calls/reply_to_a_person@1", "balas dia"),
+    ]
+
+
+def test_a_rule_is_named_once_for_each_text() -> None:
+    assert len(screen(wording("Balas dia. Balas dia lagi, dan tanggapi akun ini."))) == 1
+
+
+@pytest.mark.parametrize(
+    "reason", ["Angka keliru.", "Angka pada paragraf 2 keliru.", "The figure was wrong."]
+)
+def test_a_plain_reason_stands(reason: str) -> None:
+    assert screen_unread("/reason", reason) == ()
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "Coblos nomor 2",
+        "Lihat www.contoh.example",
+        "Lihat contoh.example/a",
+        "Hubungi 081234567890",
+        "Ibu Sari salah",
+        "kata @kota_contoh",
+        "tulis ke a@b.example",
+        "Terima kasih Bupati",
+        "NIP 19780101–200501–1–001",
+        "a\u200bb",
+    ],
+)
+def test_what_goes_out_unread_must_be_wholly_clean(reason: str) -> None:
+    assert {spot.pointer for spot in screen_unread("/reason", reason)} == {"/reason"}

@@ -139,7 +139,11 @@ async def submit_message(
     response: Response,
     now: Now,
 ) -> MessageOut:
-    """Screen the draft: at least one source, no personal numbers, no deceptive characters."""
+    """Screen the draft: a source, no person's number or account, no call to act on somebody.
+
+    Nor candidates, parties, ballot numbers or praise of whoever holds an office. Each finding
+    names the place, the rule, the words where they name nobody, and what to do.
+    """
     full = await service.submit_message(session, message_id, caller=caller, now=now)
     return shown(response, full)
 
@@ -150,6 +154,7 @@ async def submit_message(
     responses=problems(
         errors.MessageUnknown,
         errors.MessageStateForbids,
+        ScreeningFailed,
         errors.ClarificationAnswersNoClaim,
         errors.MessageOutdated,
     ),
@@ -177,7 +182,7 @@ async def release_message(
 @router.post(
     "/{message_id}/withdrawal",
     summary="Withdraw a message",
-    responses=problems(errors.MessageUnknown, errors.MessageStateForbids),
+    responses=problems(errors.MessageUnknown, ScreeningFailed, errors.MessageStateForbids),
 )
 async def withdraw_message(
     message_id: MessageId,
@@ -189,7 +194,10 @@ async def withdraw_message(
     settings: Configured,
     now: Now,
 ) -> MessageOut:
-    """Take it back, with a reason; whoever could read it now reads the reason instead."""
+    """Take it back, with a reason; whoever could read it now reads the reason instead.
+
+    Nobody clears a reason, so nothing may stand against it: no number, account, name or link.
+    """
     full = await service.withdraw_message(
         session,
         message_id,

@@ -25,7 +25,7 @@ from content.wordings.schemas import (
     Summary,
 )
 from shared.web.etags import etag_of
-from shared.wire import InstitutionCode, ShortText, Wire
+from shared.wire import InstitutionCode, PublicLine, ShortText, Wire
 
 EXAMPLE: dict[str, Any] = {
     "institution": "klpd:K65",
@@ -107,13 +107,13 @@ class MessageEdit(Wire):
 
 
 class Withdrawal(Wire):
-    """Why a message is taken back; the reason is public."""
+    """Why a message is taken back; the reason is public at once, so it is screened wholly."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"reason": "Angka pada paragraf 2 keliru."}]}
     )
 
-    reason: ShortText
+    reason: PublicLine
 
 
 class ReadingOut(Wire):
@@ -175,7 +175,7 @@ class MessageOut(MessageBrief):
     audience: Audience
     disclosure_label: str = Field(max_length=400, description="Stands on every copy that goes out.")
     fingerprint: str = Field(max_length=64, description="SHA-256 of the words, hex.")
-    findings: list[FindingOut] = Field(max_length=200)
+    findings: list[FindingOut] = Field(max_length=2000)
     readings: list[ReadingOut] = Field(max_length=1000)
     missing: list[ClearerWanted] = Field(max_length=102, description="Whose clearance is missing.")
     released_at: datetime | None

@@ -1,6 +1,6 @@
 """Use cases of those who write, clear and release: fetch facts, ask the rules, write, tell."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from content.quorum import rules as quorum
 from content.quorum.rules import Missing
 from content.wordings.errors import ScreeningFailed, fault
 from content.wordings.rules import screening, wording
+from content.wordings.rules.findings import Spot
 from content.wordings.rules.wording import Kind, Wording
 from shared.caller import Caller
 from shared.database import Session
@@ -130,10 +131,7 @@ async def submit_message(
     message = await _held(session, message_id, caller)
     moved = await weigh(session, message, Act.SUBMIT, by=caller.principal, now=now)
     words = (await queries.version_of(session, message)).wording
-    faults = [spot for spot in screening.screen(words) if spot.blocks]
-    if faults:
-        shown = [fault(spot.pointer, spot.finding) for spot in faults]
-        raise ScreeningFailed(errors=shown)
+    _check_screened(screening.screen(words))
     move(message, moved, now)
     await note(session, message, "message.submitted.v1", by=caller.principal, now=now)
     return await full_message(session, message)
@@ -153,6 +151,8 @@ async def release_message(
     message.released_at = now
     move(message, moved, now)
     full = await full_message(session, message)
+    # Once more, since the lists may have grown after the submission.
+    _check_screened(screening.screen(full.words.wording))
     # Publications lie below, so a plain call says it; a reaction is for what lies above.
     await publications.publish(
         session,
@@ -181,6 +181,7 @@ async def withdraw_message(
     """Take a message back; released, a tombstone with the reason goes wherever it went."""
     message = await _held(session, message_id, caller)
     moved = await weigh(session, message, Act.WITHDRAW, by=caller.principal, now=now)
+    _check_screened(screening.screen_unread("/reason", reason), even_flags=True)
     seen = message.state in rules.SEEN_IN_PUBLIC
     message.withdrawal_reason = reason
     move(message, moved, now)
@@ -303,6 +304,14 @@ async def _announce(
     await record(
         session, type=type, subject=str(message.id), data=told, person=None, now=now, actor=by
     )
+
+
+def _check_screened(spots: Iterable[Spot], *, even_flags: bool = False) -> None:
+    """Refuse words that must not go out, pointing at each place."""
+    faults = [spot for spot in spots if spot.blocks or even_flags]
+    if faults:
+        shown = [fault(s.pointer, s.finding, rule=s.rule, words=s.words) for s in faults]
+        raise ScreeningFailed(errors=shown)
 
 
 async def _check_institutions(session: Session, asked: dict[str, str], words: Wording) -> None:

@@ -9,7 +9,7 @@ from pydantic import MISSING, AfterValidator, Field
 
 from content.wordings.errors import SENTENCES
 from content.wordings.rules import wording
-from content.wordings.rules.screening import Finding, Spot
+from content.wordings.rules.findings import Finding, Spot
 from shared.wire import Instant, InstitutionCode, Link, LongText, ShortText, Wire
 
 MessageId = Annotated[UUID, Path(description="Id of the message.")]
@@ -80,6 +80,12 @@ class FindingOut(Wire):
     pointer: str = Field(max_length=200, examples=["/body"])
     code: Finding
     blocks: bool = Field(description="Whether the message cannot be submitted like this.")
+    rule: str | None = Field(
+        None, max_length=100, description="List, entry and version, when a list said so."
+    )
+    words: str | None = Field(
+        None, max_length=500, description="What was found, unless it may be a number or a name."
+    )
     text_id: str = Field(max_length=300)
     text_en: str = Field(max_length=300)
 
@@ -91,6 +97,8 @@ class FindingOut(Wire):
             pointer=spot.pointer,
             code=spot.finding,
             blocks=spot.blocks,
+            rule=spot.rule or None,
+            words=spot.words[:500] or None,
             text_id=text.id,
             text_en=text.en,
         )

@@ -1,153 +1,117 @@
-"""Screening before a message is submitted: sources, and no personal data by accident.
+"""Screening before a message is submitted: sources, no person by accident, no election.
 
-What surely is a personal number, or text that shows otherwise than it reads, blocks. What may
-be meant (a hotline, an office address) is only flagged, for the two people who clear.
+What surely must not go out blocks, with the words, the place, the rule and what to do. What may be
+innocent is only flagged, for the people who clear. What goes out unread must be wholly clean.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
 
+from content.wordings.rules.accounts import account_in_link, accounts_in_prose, is_on_a_platform
+from content.wordings.rules.findings import FLAGS, Finding, Hit, Spot
+from content.wordings.rules.lists import hits, read
 from content.wordings.rules.wording import Wording
+from shared.writing import letters
+from shared.writing.characters import unfit
+from shared.writing.links import LinkFault, read_link, unmasked
+from shared.writing.personal import PersonalNumber, personal_numbers, undivided_numbers
 
+__all__ = ["FLAGS", "Finding", "Spot", "screen", "screen_unread"]
 
-class Finding(StrEnum):
-    """What was found. The values are part of the API."""
+_LINK = re.compile(
+    r"(?i)(?:https?://|www\.)[^\s<>\"]+|(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"]*"
+)
+_CUT = " x "
+"""Stands where a link stood: a letter, so that digits before and after are not read as one."""
 
-    EVIDENCE_MISSING = "evidence_missing"
-    CIVIL_SERVICE_NUMBER = "civil_service_number"
-    IDENTITY_NUMBER = "identity_number"
-    DECEPTIVE_CHARACTER = "deceptive_character"
-    MOBILE_NUMBER = "mobile_number"
-    EMAIL_ADDRESS = "email_address"
-
-
-FLAGS = frozenset({Finding.MOBILE_NUMBER, Finding.EMAIL_ADDRESS})
-"""Shown to those who clear, without blocking the submission."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where something was found. It never repeats what was found."""
-
-    pointer: str
-    finding: Finding
-
-    @property
-    def blocks(self) -> bool:
-        """Whether the message cannot be submitted like this."""
-        return self.finding not in FLAGS
-
-
-_DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-/\u00a0]?\d)+(?!\d)")
-_GROUP = re.compile(r"\d+")
-_RUPIAH = re.compile(r"(?i)(?:rp|idr)\.?\s?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _MOBILE = re.compile(r"(?<![\d.])(?:\+?62|0)[ \-.]?8\d{1,3}(?:[ \-.]?\d{3,4}){2}(?!\d)")
 _EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@([\w\-]+(?:\.[\w\-]+)+)")
-_LAWFUL = frozenset("\n\u200d")
-"""The zero-width joiner keeps emoji together; every other format character hides something."""
-
-
-def _plain_digits(text: str) -> str:
-    return "".join(str(unicodedata.decimal(c)) for c in text)
-
-
-def _in_range(text: str, low: int, high: int) -> bool:
-    return low <= int(text) <= high
-
-
-def reads_as_civil_service_number(digits: str) -> bool:
-    """18 digits: a birth date, then a month of appointment (NIP) or a mark (NI PPPK)."""
-    return (
-        len(digits) == 18
-        and _in_range(digits[:4], 1930, 2100)
-        and _in_range(digits[4:6], 1, 12)
-        and _in_range(digits[6:8], 1, 31)
-        and _in_range(digits[8:12], 1950, 2100)
-    )
-
-
-def reads_as_identity_number(digits: str) -> bool:
-    """16 digits with a birth date in the middle (NIK); women have 40 added to the day."""
-    return (
-        len(digits) == 16
-        and _in_range(digits[:2], 11, 99)
-        and (_in_range(digits[6:8], 1, 31) or _in_range(digits[6:8], 41, 71))
-        and _in_range(digits[8:10], 1, 12)
-    )
-
-
-def _numbers(text: str) -> Iterator[str]:
-    """Digits in one piece or in neighbouring groups, up to 18; no amounts of money."""
-    for match in _DIGITS.finditer(_RUPIAH.sub(" ", text)):
-        groups = [_plain_digits(group) for group in _GROUP.findall(match[0])]
-        for first in range(len(groups)):
-            joined = ""
-            for group in groups[first:]:
-                joined += group
-                if len(joined) > 18:
-                    break
-                yield joined
-
-
-def numbers_in_text(text: str) -> Iterator[Finding]:
-    """In prose any 18 or 16 digits in one piece are suspect; spaced ones must read as a number."""
-    lengths = {len(piece) for piece in _GROUP.findall(_RUPIAH.sub(" ", text))}
-    numbers = list(_numbers(text))
-    if 18 in lengths or any(map(reads_as_civil_service_number, numbers)):
-        yield Finding.CIVIL_SERVICE_NUMBER
-    if 16 in lengths or any(map(reads_as_identity_number, numbers)):
-        yield Finding.IDENTITY_NUMBER
-
-
-def numbers_in_link(url: str) -> Iterator[Finding]:
-    """Links carry long ids of posts, so here only what reads as a civil-service number counts."""
-    if any(map(reads_as_civil_service_number, _numbers(url))):
-        yield Finding.CIVIL_SERVICE_NUMBER
-
-
-def _deceives(character: str) -> bool:
-    if character in _LAWFUL or unicodedata.category(character) == "Cn":
-        # Unassigned here may be a newer emoji; the last two of each plane never are.
-        return ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"
-    return unicodedata.category(character).startswith("C")
-
-
-def deceptive_characters(text: str) -> Iterator[Finding]:
-    """Characters that reorder or hide text: bidirectional controls, zero width, private use."""
-    if any(map(_deceives, text)):
-        yield Finding.DECEPTIVE_CHARACTER
-
-
-def contacts(text: str) -> Iterator[Finding]:
-    """Mobile numbers and addresses outside the government's domains."""
-    if _MOBILE.search(text):
-        yield Finding.MOBILE_NUMBER
-    domains = (match[1].lower() for match in _EMAIL.finditer(text))
-    if any(not f".{domain}".endswith(".go.id") for domain in domains):
-        yield Finding.EMAIL_ADDRESS
-
-
-def _every(text: str, *checks: Callable[[str], Iterator[Finding]]) -> list[Finding]:
-    return list(dict.fromkeys(finding for check in checks for finding in check(text)))
+_FINDINGS = {
+    PersonalNumber.AT_WORK: Finding.CIVIL_SERVICE_NUMBER,
+    PersonalNumber.OF_A_RESIDENT: Finding.IDENTITY_NUMBER,
+}
+_MISLEADING = {
+    LinkFault.DISGUISED,
+    LinkFault.HOST_IS_A_NUMBER,
+    LinkFault.CARRIES_A_SECRET,
+}
 
 
 def screen(wording: Wording) -> tuple[Spot, ...]:
     """Everything found, in reading order; each with a JSON pointer into the message."""
     prose = {"/title": wording.title, "/summary": wording.summary, "/body": wording.body}
     prose |= {f"/evidence/{i}/title": e.title for i, e in enumerate(wording.evidence)}
-    spots = [
-        Spot(pointer, finding)
-        for pointer, text in prose.items()
-        for finding in _every(text, numbers_in_text, deceptive_characters, contacts)
-    ]
-    spots += [
-        Spot(f"/evidence/{i}/url", finding)
-        for i, source in enumerate(wording.evidence)
-        for finding in _every(source.url, numbers_in_link, deceptive_characters)
-    ]
+    spots = [spot for pointer, text in prose.items() for spot in _spots(pointer, _in_prose(text))]
+    for i, source in enumerate(wording.evidence):
+        spots += _spots(f"/evidence/{i}/url", _in_link(source.url))
     if not wording.evidence:
         spots.append(Spot("/evidence", Finding.EVIDENCE_MISSING))
     return tuple(spots)
+
+
+def screen_unread(pointer: str, text: str) -> tuple[Spot, ...]:
+    """What stands against a text that goes out with nobody to read it first: even a flag."""
+    found = [*_in_prose(text)]
+    if _LINK.search(text):
+        found.append(Hit(Finding.LINK_UNREAD))
+    return tuple(_spots(pointer, found))
+
+
+def _spots(pointer: str, found: Iterable[Hit]) -> list[Spot]:
+    """The first of each rule in a text: whoever mends it looks at the whole passage anyway."""
+    first: dict[tuple[Finding, str], Hit] = {}
+    for hit in found:
+        first.setdefault((hit.finding, hit.rule), hit)
+    return [Spot(pointer, hit.finding, hit.rule, hit.words) for hit in first.values()]
+
+
+def _in_prose(text: str) -> Iterator[Hit]:
+    """In prose any 18 or 16 digits in one piece are suspect too; a link is judged as a link."""
+    links = [link.rstrip(".,;:!?)") for link in _LINK.findall(text)]
+    bare = _LINK.sub(_CUT, text)
+    for number in (*personal_numbers(bare), *undivided_numbers(bare)):
+        yield Hit(_FINDINGS[number])
+    if unfit(text):
+        yield Hit(Finding.DECEPTIVE_CHARACTER)
+    yield from _contacts(unicodedata.normalize("NFKC", bare))
+    yield from _in_words(bare)
+    for link in links:
+        yield from _in_link(link)
+
+
+def _in_words(bare: str) -> Iterator[Hit]:
+    yield from accounts_in_prose(letters.plain(bare))
+    yield from hits(letters.words(bare))
+    yield from _persons(bare)
+
+
+def _in_link(link: str) -> Iterator[Hit]:
+    """Links carry long ids of posts, so here only what has the structure of a number counts."""
+    for number in personal_numbers(unmasked(link)):
+        if number is PersonalNumber.AT_WORK or not is_on_a_platform(link):
+            yield Hit(_FINDINGS[number])
+    if unfit(link):
+        yield Hit(Finding.DECEPTIVE_CHARACTER)
+    address = link.partition("://")[2] or link
+    if read_link(f"https://{address}") in _MISLEADING:
+        yield Hit(Finding.DECEPTIVE_LINK)
+    yield from account_in_link(letters.plain(link))
+
+
+def _contacts(text: str) -> Iterator[Hit]:
+    """Mobile numbers and addresses outside the government's domains."""
+    if _MOBILE.search(text):
+        yield Hit(Finding.MOBILE_NUMBER)
+    domains = (match[1].lower() for match in _EMAIL.finditer(text))
+    if any(not f".{domain}".endswith(".go.id") for domain in domains):
+        yield Hit(Finding.EMAIL_ADDRESS)
+
+
+def _persons(text: str) -> Iterator[Hit]:
+    """A form of address before a capitalised word that is no office, place or thing."""
+    listed = read("persons")
+    addressed = re.compile(rf"(?<!\w)(?:{listed['address']})\s+([A-Z][a-z]+)")
+    names = (match[1] for match in addressed.finditer(text))
+    if any(name not in listed["no_names"] for name in names):
+        yield Hit(Finding.PERSON_NAMED, f"persons@{listed['version']}")

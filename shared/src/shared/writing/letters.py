@@ -1,0 +1,65 @@
+"""The words a reader sees in a text, however its letters are dressed up or pulled apart."""
+
+import re
+import unicodedata
+
+from shared.writing.characters import is_unseen
+
+_LOOK_ALIKES = {
+    ord(look): plain
+    for plain, looks in {
+        "a": "аαɑ",
+        "b": "вЬьβ",
+        "c": "сϲ",
+        "d": "ԁ",
+        "e": "еєеε",
+        "g": "ɡԍ",
+        "h": "һнη",
+        "i": "іıιӏ",
+        "j": "јϳ",
+        "k": "кκ",
+        "l": "ⅼ",
+        "m": "мμ",
+        "n": "пո",
+        "o": "оοօθ",
+        "p": "рρ",
+        "q": "ԛ",
+        "r": "гᴦ",
+        "s": "ѕ",
+        "t": "тτ",
+        "u": "υսц",
+        "v": "ѵν",
+        "w": "ԝω",
+        "x": "хχ",
+        "y": "уγү",
+        "z": "ᴢ",
+    }.items()
+    for look in looks
+}
+"""Cyrillic, Greek and Armenian letters that pass for a Latin one."""
+
+_IN_A_WORD = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"}
+_DRESSED = re.compile(r"(?<=[a-z])[013457@$]+(?=[a-z])")
+_SINGLE_LETTERS = re.compile(r"(?<![a-z0-9])(?:[a-z0-9][^a-z0-9]{1,3}){3,}[a-z0-9](?![a-z0-9])")
+_NEITHER = re.compile(r"[^a-z0-9]+")
+
+
+def plain(text: str) -> str:
+    """Compatible, lower case, without marks and what is unseen; look-alikes made Latin."""
+    spread = unicodedata.normalize("NFKD", text.translate(_LOOK_ALIKES))
+    seen = "".join(c for c in spread if not _adds_nothing(c))
+    return unicodedata.normalize("NFKD", seen.casefold()).translate(_LOOK_ALIKES)
+
+
+def words(text: str) -> str:
+    """The words alone, with one space between; ``C O B L O S`` and ``c0blos`` are ``coblos``."""
+    joined = _SINGLE_LETTERS.sub(lambda match: _NEITHER.sub("", match[0]), plain(text))
+    return _NEITHER.sub(" ", _DRESSED.sub(_undressed, joined)).strip()
+
+
+def _undressed(match: re.Match[str]) -> str:
+    return "".join(_IN_A_WORD[sign] for sign in match[0])
+
+
+def _adds_nothing(character: str) -> bool:
+    return is_unseen(character) or unicodedata.category(character) in ("Mn", "Me", "Cf")

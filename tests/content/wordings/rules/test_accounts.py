@@ -1,0 +1,143 @@
+"""Whose accounts a message may name: by handle in prose, by link anywhere."""
+
+import pytest
+
+from content.wordings.rules.accounts import account_in_link, accounts_in_prose, is_on_a_platform
+from content.wordings.rules.findings import Finding
+from shared.writing.letters import plain
+
+PRIVATE, CHECK = Finding.PRIVATE_ACCOUNT, Finding.ACCOUNT_TO_CHECK
+
+
+def in_prose(text: str) -> set[Finding]:
+    return {hit.finding for hit in accounts_in_prose(plain(text))}
+
+
+def in_link(link: str) -> set[Finding]:
+    return {hit.finding for hit in account_in_link(link)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dari @ibu_sari",
+        "(@budi.s)",
+        "＠ibu_sari",
+        "@Ibu_Sari!",
+        "﹫budi",
+        "@іbu_sari",
+        "@bu\u00addi",
+        "@ ibu_sari",
+        "@budi-s",
+        "@a",
+    ],
+)
+def test_the_handle_of_somebody_unknown_blocks(text: str) -> None:
+    assert in_prose(text) == {PRIVATE}
+
+
+@pytest.mark.parametrize(
+    "text", ["@kemkomdigi", "@infoBMKG,", "@Kemenkes_RI", "@LAPOR1708", "@indonesiabaik.id"]
+)
+def test_accounts_of_programmes_and_offices_stand_there_freely(text: str) -> None:
+    assert in_prose(f"Ikuti {text} ya") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@dinkes_kotacontoh", "@pemkab.contoh", "@contoh_resmi", "@humas_contoh", "@bpbdcontoh"],
+)
+def test_what_sounds_official_is_left_to_people(text: str) -> None:
+    assert in_prose(text) == {CHECK}
+
+
+@pytest.mark.parametrize(
+    "text", ["IG: ibu_sari", "Instagram = budi.s", "tiktok: @budi", "telegram: budi99"]
+)
+def test_a_name_after_that_of_a_platform_is_left_to_people(text: str) -> None:
+    assert CHECK in in_prose(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "humas@komdigi.go.id",
+        "beras @ Rp12.000",
+        "10 kg @12.500",
+        "Rapat @ Jakarta",
+        "a@b",
+        "@",
+        "Instagram kami",
+        "Twitter/X",
+    ],
+)
+def test_prices_places_and_addresses_are_no_handles(text: str) -> None:
+    assert in_prose(text) == set()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.instagram.com/ibu_sari/",
+        "https://instagram.com/ibu_sari?igsh=1",
+        "https://instagram.com/stories/ibu_sari/",
+        "https://x.com/ibu_sari",
+        "https://mobile.twitter.com/ibu_sari",
+        "x.com/ibu_sari",
+        "https://x.com/%69bu_sari",
+        "https://x.com./ibu_sari",
+        "https://m.facebook.com/ibu.sari",
+        "https://www.tiktok.com/@ibusari",
+        "https://t.me/ibusari",
+        "https://www.threads.net/@ibusari",
+        "https://www.youtube.com/@ibusari",
+        "https://id.linkedin.com/in/ibu-sari",
+    ],
+)
+def test_the_profile_of_somebody_unknown_blocks(link: str) -> None:
+    assert in_link(link) == {PRIVATE}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://x.com/ibu_sari/status/940486978096762880",
+        "https://x.com/contoh_resmi/status/940486978096762880",
+        "https://www.facebook.com/ibu.sari/posts/1463888344011718",
+        "https://www.facebook.com/Dinas-Contoh-1911954692385233/",
+        "https://www.facebook.com/p/Dinas-Contoh-100064125607997/",
+        "https://www.facebook.com/people/Kontoh/100064125607997/",
+        "https://www.facebook.com/Kontoh-1911954692385233",
+        "https://www.facebook.com/100064125607997",
+        "https://www.facebook.com/profile.php?id=100064125607997",
+        "https://www.tiktok.com/@ibusari/video/7300000000000000000",
+        "https://www.instagram.com/pemkab.contoh",
+    ],
+)
+def test_posts_and_pages_are_left_to_people(link: str) -> None:
+    assert in_link(link) == {CHECK}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://x.com/kemkomdigi/status/912345678901234567",
+        "https://www.instagram.com/kemenkes_ri/",
+        "https://www.instagram.com/p/Cxyz/",
+        "https://x.com/i/status/940486978096762880",
+        "https://www.facebook.com/permalink.php?story_fbid=1463888344011718&id=1",
+        "https://www.facebook.com/",
+        "https://youtu.be/",
+        "https://www.youtube.com/watch?v=abc",
+        "https://www.komdigi.go.id/ibu_sari",
+        "https://notx.com/ibu_sari",
+        "https://[",
+    ],
+)
+def test_other_links_name_nobody(link: str) -> None:
+    assert in_link(link) == set()
+
+
+def test_long_numbers_are_those_of_posts_on_platforms_only() -> None:
+    assert is_on_a_platform("https://m.facebook.com/1")
+    assert not is_on_a_platform("https://facebook.com.example/1")
