@@ -1,11 +1,16 @@
 """The public feeds and the look-up, as readers and machines get them."""
 
 import json
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
+from fastapi import FastAPI
 from httpx import AsyncClient
 
+from shared.database import Sessions
+from tests.content import words
 from tests.content.desk import Desk
 
 FEED = "/v1/feeds/bagimu-negeri"
@@ -51,11 +56,12 @@ async def test_drafts_and_cleared_messages_are_nowhere_in_public(desk: Desk) -> 
 
 
 async def test_a_withdrawn_item_keeps_its_id_and_loses_its_words(desk: Desk) -> None:
-    message = await desk.released(body="Kalimat yang keliru.")
+    message = await desk.released(title="Judul yang keliru", body="Kalimat yang keliru.")
 
     await desk.withdrawn(message, "Angka keliru.")
 
     answer = await desk.client.get(f"{FEED}.json?limit=100")
+    assert "yang keliru" not in answer.text + (await desk.client.get(f"{FEED}.atom")).text
     item = answer.json()["items"][0]
     assert item["id"] == f"urn:uuid:{message['id']}"
     assert item["_lencana"]["status"] == "withdrawn"
@@ -112,6 +118,99 @@ async def test_the_atom_feed_is_well_formed_and_escapes_everything(desk: Desk) -
     for required in ("id", "title", "updated"):
         assert root.findtext(f"{ATOM}{required}")
         assert entry.findtext(f"{ATOM}{required}")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "summary", "text"),
+    [
+        ("id", "[DITARIK] Pesan ini ditarik", "Ditarik: Salah.", "Pesan ini ditarik. Salah."),
+        ("jv", "[DITARIK] Pesan ini ditarik", "Ditarik: Salah.", "Pesan ini ditarik. Salah."),
+        (
+            "en",
+            "[WITHDRAWN] This message was withdrawn",
+            "Withdrawn: Salah.",
+            "This message was withdrawn. Salah.",
+        ),
+    ],
+)
+async def test_a_message_is_withdrawn_in_the_language_it_was_told_in(
+    desk: Desk, language: str, title: str, summary: str, text: str
+) -> None:
+    await desk.withdrawn(await desk.released(language=language), "Salah.")
+
+    item = (await desk.client.get(f"{FEED}.json?limit=1")).json()["items"][0]
+    atom = feedparser.parse((await desk.client.get(f"{FEED}.atom?limit=1")).content)
+
+    assert (item["title"], item["summary"], item["content_text"]) == (title, summary, text)
+    assert (atom.entries[0].title, atom.entries[0].summary) == (title, summary)
+
+
+HOSTILE = [
+    '"><script>alert(1)</script>',
+    "]]> & <![CDATA[ x",
+    "a & b < c > d",
+    "&#0; &nbsp; &bogus;",
+    "{{ 7 * 7 }} %s",
+    "ꦗꦮ \u200c\ua997 \U0001f469\u200d\u2695\ufe0f",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_foreign_readers_read_hostile_texts_as_they_stand(desk: Desk, text: str) -> None:
+    await desk.released(title=text, summary=text, body=f"{text}\r\n\r\n{text}")
+
+    document = (await desk.client.get(f"{FEED}.atom?limit=1")).content
+    feed = feedparser.parse(document)
+    entry = ElementTree.fromstring(document).find(f"{ATOM}entry")
+    item = (await desk.client.get(f"{FEED}.json?limit=1")).json()["items"][0]
+
+    assert (feed.bozo, feed.version, feed.entries[0].link) == (0, "atom10", item["url"])
+    assert entry is not None
+    assert entry.findtext(f"{ATOM}title") == item["title"] == text
+    assert entry.findtext(f"{ATOM}summary") == item["summary"] == text
+    assert f"{text}\n\n{text}" in (entry.findtext(f"{ATOM}content") or "")
+
+
+@pytest.mark.parametrize("sign", ["\uffff", "\ufffe", "\x07", "\x0b", "\U0001ffff", "\ufdd0"])
+async def test_what_was_kept_before_breaks_no_feed(
+    desk: Desk, sessions: Sessions, sign: str
+) -> None:
+    await words.published(sessions, at=datetime.now(UTC), title=f"A{sign}B")
+
+    document = (await desk.client.get(f"{FEED}.atom?limit=1")).content
+
+    assert feedparser.parse(document).bozo == 0
+    assert ElementTree.fromstring(document).findtext(f"{ATOM}entry/{ATOM}title") == "A\ufffdB"
+
+
+async def test_each_page_of_the_atom_feed_tells_its_own_address(desk: Desk) -> None:
+    for _ in range(2):
+        await desk.released()
+
+    first = feedparser.parse((await desk.client.get(f"{FEED}.atom?limit=1")).content)
+    links = {link.rel: link.href for link in first.feed.links}
+    whole = feedparser.parse((await desk.client.get(f"{FEED}.atom")).content)
+    following = links["next"][links["next"].index(FEED) :]
+    second = feedparser.parse((await desk.client.get(following)).content)
+
+    assert links["self"].endswith(f"{FEED}.atom?limit=1")
+    assert links["first"].endswith(f"{FEED}.atom")
+    assert {link.rel: link.href for link in second.feed.links}["self"] == links["next"]
+    assert [link.rel for link in whole.feed.links if link.rel == "first"] == []
+    assert first.feed.id == second.feed.id == whole.feed.id
+
+
+def test_the_contract_says_the_media_types_that_are_sent(app: FastAPI) -> None:
+    paths = app.openapi()["paths"]
+
+    def sent(path: str) -> list[str]:
+        return [*paths[path]["get"]["responses"]["200"]["content"]]
+
+    assert sent("/v1/feeds/{channel}.json") == ["application/feed+json"]
+    assert sent("/v1/feeds/{channel}.atom") == ["application/atom+xml"]
+    assert sent("/v1/public/messages/{message_id}") == ["application/json"]
+    assert sent("/p/card.png") == ["image/png"]
+    assert sent("/p/icon.svg") == ["image/svg+xml"]
 
 
 async def test_an_unknown_channel_is_a_problem(client: AsyncClient) -> None:

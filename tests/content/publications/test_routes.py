@@ -15,6 +15,7 @@ async def test_the_look_up_tells_what_stands_and_what_was_withdrawn(desk: Desk) 
 
     assert (before["state"], before["body"]) == ("released", message["body"])
     assert (after["state"], after["body"]) == ("withdrawn", "")
+    assert after["title"] == "Pesan ini ditarik"
     assert after["withdrawal"]["reason"] == "Angka keliru."
 
 
@@ -25,6 +26,19 @@ async def test_the_look_up_may_be_asked_from_any_page_and_kept_a_minute(desk: De
 
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["cache-control"] == "public, max-age=60, stale-if-error=86400"
+
+
+async def test_who_holds_the_document_is_not_sent_it_again(desk: Desk) -> None:
+    message = await desk.released()
+    path = f"/v1/public/messages/{message['id']}"
+    held = (await desk.client.get(path)).headers["etag"]
+
+    again = await desk.client.get(path, headers={"If-None-Match": held})
+    await desk.withdrawn(message, "Angka keliru.")
+    changed = await desk.client.get(path, headers={"If-None-Match": held})
+
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", held)
+    assert (changed.status_code, changed.json()["state"]) == (200, "withdrawn")
 
 
 async def test_what_was_never_published_is_said_so_in_both_languages(desk: Desk) -> None:

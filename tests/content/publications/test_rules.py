@@ -1,10 +1,11 @@
 """What the public sees as time goes by."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from content.publications.rules import PublicState, page_path, public_state
+from content.publications.rules import PublicState, headline, page_path, public_state, stamp
+from content.wordings.rules.wording import Tongue
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 BEFORE, AFTER = NOW - timedelta(seconds=1), NOW + timedelta(seconds=1)
@@ -29,3 +30,17 @@ def test_a_withdrawal_outweighs_expiry(
 def test_the_words_and_the_address_stay_for_ever() -> None:
     assert [*PublicState] == ["released", "expired", "withdrawn"]
     assert page_path(7) == "/p/7"
+
+
+def test_a_moment_is_told_in_whole_seconds_of_utc() -> None:
+    at = datetime(2026, 11, 26, 21, 18, 46, 736125, tzinfo=timezone(timedelta(hours=7)))
+
+    assert stamp(at) == "2026-11-26T14:18:46Z"
+
+
+@pytest.mark.parametrize("tongue", Tongue)
+def test_what_was_withdrawn_is_called_so_and_no_longer_by_its_title(tongue: Tongue) -> None:
+    said = {True: "This message was withdrawn", False: "Pesan ini ditarik"}
+
+    assert headline("Judul", tongue, withdrawn=False) == "Judul"
+    assert headline("Judul", tongue, withdrawn=True) == said[tongue is Tongue.ENGLISH]

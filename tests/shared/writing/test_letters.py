@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.writing.letters import plain, words
+from shared.writing.letters import mended, plain, words
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,12 @@ def test_words_stand_apart_by_one_space_and_nothing_else() -> None:
 def test_digits_stay_digits_unless_letters_stand_on_both_sides() -> None:
     assert words("nomor 2 tahun 2026 jam 10") == "nomor 2 tahun 2026 jam 10"
     assert words("b4las lapor1708") == "balas lapor1708"
+
+
+@pytest.mark.parametrize("text", ["co-blos", "cob.los", "co\u2022bl*os", "c’oblos", "cob\u2014los"])
+def test_marks_inside_a_word_do_not_cut_it(text: str) -> None:
+    assert words(mended(text)) == "coblos"
+    assert mended("a@b, 2-3 orang. Ya") == "a@b, 2-3 orang. Ya"
 
 
 def test_plain_text_keeps_its_marks() -> None:

@@ -30,5 +30,6 @@ def build_app(settings: Settings) -> FastAPI:
                 publications.router,
                 pages.router,
             ),
+            lost=pages.unknown_address,
         ),
     )

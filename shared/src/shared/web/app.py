@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass, field
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request, Response
 from joserfc.jwk import KeySet
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
@@ -39,6 +39,8 @@ class Service:
     parts: Sequence[Part] = ()
     reactions: Reactions = field(default_factory=dict)
     """What follows from what, in the transaction of the change."""
+    lost: Callable[[Request], Response] | None = None
+    """The page for people whose link leads nowhere; programs get a problem."""
     own_keys: Callable[[FastAPI], Sequence[TrustedIssuer]] | None = None
     """Issuers whose keys the service itself keeps: an embedded one."""
 
@@ -75,6 +77,7 @@ def build_service(settings: ServiceSettings, service: Service) -> FastAPI:
     )
     app.meters, app.https = Meters(), settings.public_url.startswith("https://")
     app.state.settings, app.state.service, app.state.meters = settings, service.name, app.meters
+    app.state.lost = service.lost
     install_problems(app)
     _install_cors(app, settings)
     for router in (*service.routers, feed.router, explanations.router, health.router):

@@ -232,6 +232,10 @@ async def _on_http(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, HTTPException)
     if exc.status_code == 400:
         return render_failure(request, RequestInvalid(errors=[]))
+    lost = getattr(request.app.state, "lost", None)
+    if exc.status_code == 404 and lost and "text/html" in request.headers.get("accept", ""):
+        page: Response = lost(request)
+        return page
     headers = dict(exc.headers or {})
     if exc.status_code == 405:
         headers["Allow"] = ", ".join(sorted(allowed_methods(request)))

@@ -41,6 +41,7 @@ _LOOK_ALIKES = {
 _IN_A_WORD = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"}
 _DRESSED = re.compile(r"(?<=[a-z])[013457@$]+(?=[a-z])")
 _SINGLE_LETTERS = re.compile(r"(?<![a-z0-9])(?:[a-z0-9][^a-z0-9]{1,3}){3,}[a-z0-9](?![a-z0-9])")
+_INSIDE_A_WORD = re.compile(r"(?<=[^\W\d])[^\w\s@]+(?=[^\W\d])")
 _NEITHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -55,6 +56,11 @@ def words(text: str) -> str:
     """The words alone, with one space between; ``C O B L O S`` and ``c0blos`` are ``coblos``."""
     joined = _SINGLE_LETTERS.sub(lambda match: _NEITHER.sub("", match[0]), plain(text))
     return _NEITHER.sub(" ", _DRESSED.sub(_undressed, joined)).strip()
+
+
+def mended(text: str) -> str:
+    """The text without the marks inside its words: ``co-blos`` and ``cob.los`` are one word."""
+    return _INSIDE_A_WORD.sub("", text)
 
 
 def _undressed(match: re.Match[str]) -> str:

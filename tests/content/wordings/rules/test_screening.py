@@ -202,6 +202,18 @@ def test_a_link_is_judged_alike_as_a_source_and_in_prose(link: str, finding: Fin
     assert finding in found(f"Lihat {link}.")
 
 
+@pytest.mark.parametrize(
+    "text", ["co-blos nomor 2", "cob.los saja", "Ba_las, Gol-kar", "serbu ko*lom komentarnya"]
+)
+def test_words_cut_by_marks_are_read_whole(text: str) -> None:
+    assert any(spot.blocks for spot in screen(wording(text)))
+
+
+@pytest.mark.parametrize("text", ["Surat No.SK/12/2026", "hal.2/5", "dan/atau", "a.n./u.b."])
+def test_numbers_of_letters_are_no_links(text: str) -> None:
+    assert screen_unread("/reason", f"{text} keliru") == ()
+
+
 def test_a_link_between_two_groups_keeps_them_apart() -> None:
     assert found("19780101 https://www.komdigi.go.id/a 200501 1 001") == set()
 

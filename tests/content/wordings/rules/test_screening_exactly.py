@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.wordings.rules.screening import FLAGS, Finding, Spot, screen
+from content.wordings.rules.screening import Finding, Spot, screen
 from content.wordings.rules.wording import Audience, Channel, Evidence, Kind, Tongue, Wording
 
 WORDING = Wording(
@@ -27,41 +27,6 @@ NIK = Finding.IDENTITY_NUMBER
 
 def found(text: str) -> set[Finding]:
     return {spot.finding for spot in screen(replace(WORDING, body=text))}
-
-
-def test_the_findings_are_the_words_of_the_api_and_some_only_flag() -> None:
-    assert [*Finding] == [
-        "evidence_missing",
-        "civil_service_number",
-        "identity_number",
-        "deceptive_character",
-        "deceptive_link",
-        "private_account",
-        "call_against_person",
-        "ballot_number",
-        "vote_call",
-        "candidate",
-        "political_party",
-        "officeholder_praise",
-        "link_unread",
-        "mobile_number",
-        "email_address",
-        "account_to_check",
-        "person_named",
-        "call_to_check",
-        "political_term",
-        "praise_to_check",
-    ]
-    assert sorted(FLAGS) == [
-        "account_to_check",
-        "call_to_check",
-        "email_address",
-        "mobile_number",
-        "person_named",
-        "political_term",
-        "praise_to_check",
-    ]
-    assert {f for f in Finding if not Spot("/body", f).blocks} == FLAGS
 
 
 def spaced_nip(birth: str = "19870415", appointed: str = "201001") -> str:

@@ -104,5 +104,6 @@ async def read_atom_feed(
 ) -> Response:
     """The same as Atom (RFC 4287)."""
     shown, following = await _page(session, channel, page, settings, now)
-    document = atom_feed(channel, shown, site=settings.public_url, following=following)
+    asked = request.url.query
+    document = atom_feed(channel, shown, site=settings.public_url, asked=asked, following=following)
     return _answer(request, response, document, f"{ATOM}; charset=utf-8")

@@ -1,24 +1,27 @@
 """The wire format of feeds: JSON Feed 1.1 and Atom (RFC 4287)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
 from xml.etree import ElementTree
 
 from pydantic import ConfigDict, Field
 
-from content.publications.rules import PublicState
-from content.publications.schemas import TITLES, state_of
+from content.publications.rules import PublicState, language_of, stamp
+from content.publications.schemas import TITLES, headline_of, state_of
 from content.publications.service import page_url
 from content.publications.tables import Publication
 from content.wordings.rules.wording import Channel, Kind, Tongue
 from content.wordings.schemas import EvidenceOut
+from shared.language import Text
 from shared.wire import InstitutionCode, Wire
+from shared.writing.characters import carried
 
 JSON_FEED = "application/feed+json"
 ATOM = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
+EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 class FeedAuthor(Wire):
@@ -85,6 +88,9 @@ class FeedItem(Wire):
         )
 
 
+MARK, BEFORE = Text("DITARIK", "WITHDRAWN"), Text("Ditarik", "Withdrawn")
+
+
 def told(publication: Publication) -> tuple[str, str, str]:
     """Title, summary and text of a publication in a feed."""
     if publication.withdrawn_at is None:
@@ -92,7 +98,9 @@ def told(publication: Publication) -> tuple[str, str, str]:
         text = f"{publication.label}\n\n{publication.body}\n\n{sources}"
         return publication.title, publication.summary, text
     reason = publication.withdrawal_reason or ""
-    return f"[DITARIK] {publication.title}", f"Ditarik: {reason}", f"Pesan ini ditarik. {reason}"
+    title = headline_of(publication)
+    mark, before = (text.pick(language_of(publication.language)) for text in (MARK, BEFORE))
+    return f"[{mark}] {title}", f"{before}: {reason}", f"{title}. {reason}"
 
 
 class JsonFeed(Wire):
@@ -128,17 +136,24 @@ class JsonFeed(Wire):
 
 
 def atom_feed(
-    channel: Channel, publications: Sequence[Publication], *, site: str, following: str | None
+    channel: Channel,
+    publications: Sequence[Publication],
+    *,
+    site: str,
+    asked: str,
+    following: str | None,
 ) -> bytes:
-    """The same page as an Atom feed, paged as in RFC 5005."""
+    """The same page as an Atom feed, paged as in RFC 5005; ``asked`` is the query of this page."""
     address = f"{site}/v1/feeds/{channel}.atom"
     feed = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "id"})
     _add(feed, "id", address)
     _add(feed, "title", TITLES[channel])
     newest = max((p.updated_at for p in publications), default=None)
-    _add(feed, "updated", newest.isoformat() if newest else "1970-01-01T00:00:00+00:00")
-    _add(feed, "link", rel="self", type=ATOM, href=address)
+    _add(feed, "updated", stamp(newest or EPOCH))
+    _add(feed, "link", rel="self", type=ATOM, href=f"{address}?{asked}" if asked else address)
     _add(feed, "link", rel="alternate", type="text/html", href=f"{site}/p")
+    if asked:
+        _add(feed, "link", rel="first", type=ATOM, href=address)
     if following:
         _add(feed, "link", rel="next", type=ATOM, href=f"{address}?{following}")
     for publication in publications:
@@ -154,8 +169,8 @@ def _add_entry(feed: ElementTree.Element, publication: Publication, site: str) -
     _add(entry, "id", f"urn:uuid:{publication.message_id}")
     _add(entry, "title", title)
     _add(_add(entry, "author"), "name", publication.institution_name)
-    _add(entry, "published", publication.released_at.isoformat())
-    _add(entry, "updated", publication.updated_at.isoformat())
+    _add(entry, "published", stamp(publication.released_at))
+    _add(entry, "updated", stamp(publication.updated_at))
     page = page_url(site, publication.message_id)
     _add(entry, "link", rel="alternate", type="text/html", href=page)
     _add(entry, "category", term=publication.kind)
@@ -167,5 +182,5 @@ def _add(
     parent: ElementTree.Element, tag: str, text: str | None = None, **attributes: str
 ) -> ElementTree.Element:
     element = ElementTree.SubElement(parent, tag, attributes)
-    element.text = text
+    element.text = None if text is None else carried(text)
     return element

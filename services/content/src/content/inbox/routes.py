@@ -57,7 +57,8 @@ async def read_inbox(
     )
     site = settings.public_url
     inbox = Inbox(
-        items=[PublicMessage.of(row, site=site, now=now) for row in shown], next=following
+        items=[PublicMessage.of(row, site=site, now=now, for_holder=True) for row in shown],
+        next=following,
     )
     document = inbox.model_dump_json().encode()
     headers = response.headers
@@ -76,4 +77,4 @@ async def read_offer(
     row = await service.offer(
         session, caller.principal, message_id, now=now, notice=settings.withdrawal_notice
     )
-    return PublicMessage.of(row, site=settings.public_url, now=now)
+    return PublicMessage.of(row, site=settings.public_url, now=now, for_holder=True)

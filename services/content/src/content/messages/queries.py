@@ -1,14 +1,14 @@
 """Every SQL statement on messages, their versions and readings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, tuple_
+from sqlalchemy import and_, func, select, text, tuple_
 
 from content.messages.rules import Act, State
 from content.messages.tables import PRESENT, Message, MessageVersion, Reading
-from content.quorum.rules import Assent
+from content.quorum.rules import Assent, Lines
 from content.recipients.tables import Institution
 from content.wordings.rules.wording import Wording, fingerprint
 from shared.database import Session
@@ -81,6 +81,12 @@ async def assents_to(
         seats = frozenset(reading.reader_institutions)
         found[reading.message_id].append(Assent(reading.reader, seats))
     return found
+
+
+async def lines_of(session: Session, codes: Iterable[str]) -> Lines:
+    """Each of the institutions with all that it lies under, as the registry last told."""
+    rows = await session.execute(_LINES, {"codes": sorted(set(codes))})
+    return {row.seat: frozenset(row.codes) for row in rows}
 
 
 async def readings_of(session: Session, message_id: UUID) -> Sequence[Reading]:
@@ -177,3 +183,17 @@ async def overdue_messages(session: Session, *, now: datetime, limit: int) -> Se
         .with_for_update(skip_locked=True)
     )
     return (await session.scalars(statement)).all()
+
+
+_LINES = text(
+    """
+    with recursive lines as (
+        select seat, seat as code from unnest(cast(:codes as text[])) as seat
+        union
+        select lines.seat, institutions.parent
+        from lines join institutions using (code)
+        where institutions.parent is not null
+    )
+    select seat, array_agg(code) as codes from lines group by seat
+    """
+)

@@ -1,6 +1,6 @@
 """Use cases of those who write, clear and release: fetch facts, ask the rules, write, tell."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -9,13 +9,12 @@ from content.messages import errors, queries, rules
 from content.messages.rules import Act, Objection, Standing, State
 from content.messages.tables import Message, MessageVersion, Reading
 from content.publications import service as publications
-from content.quorum import queries as quorums
 from content.quorum import rules as quorum
 from content.quorum.rules import Missing
-from content.wordings.errors import ScreeningFailed, fault
+from content.wordings.errors import fault
 from content.wordings.rules import screening, wording
-from content.wordings.rules.findings import Spot
 from content.wordings.rules.wording import Kind, Wording
+from content.wordings.service import check_screened
 from shared.caller import Caller
 from shared.database import Session
 from shared.errors import Failure
@@ -57,7 +56,7 @@ async def still_missing(
     assents = await queries.assents_to(session, [message for message, _ in waiting])
     seats = (code for given in assents.values() for assent in given for code in assent.institutions)
     meant = (code for _, words in waiting for code in words.audience_institutions)
-    lines = await quorums.lines_of(session, [*seats, *meant])
+    lines = await queries.lines_of(session, [*seats, *meant])
     return [
         quorum.missing(message.institution, words.wording.audience, assents[message.id], lines)
         if message.state in rules.WAITING
@@ -73,12 +72,7 @@ async def own_message(session: Session, message_id: UUID, caller: Caller) -> Ful
 
 
 async def draft_message(
-    session: Session,
-    institution: str,
-    words: Wording,
-    *,
-    caller: Caller,
-    now: datetime,
+    session: Session, institution: str, words: Wording, *, caller: Caller, now: datetime
 ) -> FullMessage:
     """Begin a message for one of the caller's institutions."""
     if institution not in caller.institutions:
@@ -131,19 +125,14 @@ async def submit_message(
     message = await _held(session, message_id, caller)
     moved = await weigh(session, message, Act.SUBMIT, by=caller.principal, now=now)
     words = (await queries.version_of(session, message)).wording
-    _check_screened(screening.screen(words))
+    check_screened(screening.screen(words))
     move(message, moved, now)
     await note(session, message, "message.submitted.v1", by=caller.principal, now=now)
     return await full_message(session, message)
 
 
 async def release_message(
-    session: Session,
-    message_id: UUID,
-    *,
-    site: str,
-    caller: Caller,
-    now: datetime,
+    session: Session, message_id: UUID, *, site: str, caller: Caller, now: datetime
 ) -> FullMessage:
     """Publish a cleared message: feeds, page and inboxes show it with this very commit."""
     message = await _held(session, message_id, caller)
@@ -152,8 +141,7 @@ async def release_message(
     move(message, moved, now)
     full = await full_message(session, message)
     # Once more, since the lists may have grown after the submission.
-    _check_screened(screening.screen(full.words.wording))
-    # Publications lie below, so a plain call says it; a reaction is for what lies above.
+    check_screened(screening.screen(full.words.wording))
     await publications.publish(
         session,
         message.id,
@@ -163,35 +151,26 @@ async def release_message(
         institution_name=full.institution_name,
         now=now,
     )
-    await _announce(
-        session, message, "message.released.v1", site=site, by=caller.principal, now=now
-    )
+    by = caller.principal
+    await _announce(session, message, "message.released.v1", site=site, by=by, now=now)
     return full
 
 
 async def withdraw_message(
-    session: Session,
-    message_id: UUID,
-    reason: str,
-    *,
-    site: str,
-    caller: Caller,
-    now: datetime,
+    session: Session, message_id: UUID, reason: str, *, site: str, caller: Caller, now: datetime
 ) -> FullMessage:
     """Take a message back; released, a tombstone with the reason goes wherever it went."""
-    message = await _held(session, message_id, caller)
-    moved = await weigh(session, message, Act.WITHDRAW, by=caller.principal, now=now)
-    _check_screened(screening.screen_unread("/reason", reason), even_flags=True)
+    message, by = await _held(session, message_id, caller), caller.principal
+    moved = await weigh(session, message, Act.WITHDRAW, by=by, now=now)
+    check_screened(screening.screen_unread("/reason", reason), even_flags=True)
     seen = message.state in rules.SEEN_IN_PUBLIC
     message.withdrawal_reason = reason
     move(message, moved, now)
     if seen:
         await publications.retract(session, message.id, reason, now=now)
-        await _announce(
-            session, message, "message.withdrawn.v1", site=site, by=caller.principal, now=now
-        )
+        await _announce(session, message, "message.withdrawn.v1", site=site, by=by, now=now)
     else:
-        await note(session, message, "message.dropped.v1", by=caller.principal, now=now)
+        await note(session, message, "message.dropped.v1", by=by, now=now)
     return await full_message(session, message)
 
 
@@ -226,8 +205,7 @@ async def weigh(
         authors = await queries.authors_of(session, message.id)
         clearers = await queries.clearers_of(session, message)
         standing = replace(standing, authors=authors, clearers=clearers)
-    refusal = rules.objection(standing, act, by=by, now=now)
-    if refusal is not None:
+    if refusal := rules.objection(standing, act, by=by, now=now):
         failure = FAILURES.get(refusal, errors.MessageStateForbids)
         raise failure(state=message.state, act=act, expires_at=message.expires_at.isoformat())
     return rules.after(standing, act, by=by)
@@ -242,8 +220,8 @@ def move(message: Message, moved: Standing, now: datetime) -> None:
 
 async def quorate(session: Session, message: Message, moved: Standing) -> Standing:
     """A message that was cleared once more: it waits on while somebody is missing."""
-    words = await queries.version_of(session, message)
-    (wanted,) = await still_missing(session, [(message, words)])
+    waiting = [(message, await queries.version_of(session, message))]
+    (wanted,) = await still_missing(session, waiting)
     return replace(moved, state=State.CLEARED_BY_1 if wanted else State.CLEARED)
 
 
@@ -304,14 +282,6 @@ async def _announce(
     await record(
         session, type=type, subject=str(message.id), data=told, person=None, now=now, actor=by
     )
-
-
-def _check_screened(spots: Iterable[Spot], *, even_flags: bool = False) -> None:
-    """Refuse words that must not go out, pointing at each place."""
-    faults = [spot for spot in spots if spot.blocks or even_flags]
-    if faults:
-        shown = [fault(s.pointer, s.finding, rule=s.rule, words=s.words) for s in faults]
-        raise ScreeningFailed(errors=shown)
 
 
 async def _check_institutions(session: Session, asked: dict[str, str], words: Wording) -> None:

@@ -6,23 +6,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from content.pages.rules import paragraphs, spoken
-from content.publications.rules import PublicState, page_path
+from content.publications.rules import WITHDRAWN, PublicState, page_path, stamp
 from content.publications.schemas import TITLES, state_of
 from content.publications.service import page_url
 from content.publications.tables import Publication
 from content.wordings.rules.wording import Channel, Kind
 from shared.calendar import JAKARTA
 from shared.language import Language, Text
+from shared.writing.characters import carried
+from shared.writing.links import plain_host
 
 _FOLDER = Path(__file__).parent / "templates"
 _STYLE = (_FOLDER / "page.css").read_text(encoding="utf-8")
 _STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 CONTENT_SECURITY_POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; "
+    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _ENGINE = Environment(
@@ -31,7 +34,19 @@ _ENGINE = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    finalize=lambda value: carried(value) if type(value) is str else value,
 )
+"""What was written down before the present rules for texts is carried all the same."""
+
+ICON = (_FOLDER / "icon.svg").read_bytes()
+CARD = (_FOLDER / "card.png").read_bytes()
+"""What a shared link shows. A speech bubble: it says who speaks, not that it is true."""
+
+CHANNEL_NAMES = {
+    Channel.BAGIMU_NEGERI: Text(
+        TITLES[Channel.BAGIMU_NEGERI], "Bagimu Negeri: official news from the government"
+    )
+}
 KINDS = {
     Kind.PROGRAMME: Text("Informasi program", "Programme information"),
     Kind.CLARIFICATION: Text("Klarifikasi", "Clarification"),
@@ -40,7 +55,7 @@ WORDS = {
     "released": Text("Diterbitkan", "Released"),
     "until": Text("Berlaku sampai", "Stands until"),
     "sources": Text("Sumber", "Sources"),
-    "withdrawn": Text("Pesan ini ditarik", "This message was withdrawn"),
+    "withdrawn": WITHDRAWN,
     "withdrawn_on": Text("Ditarik", "Withdrawn"),
     "withdrawn_note": Text(
         "Isinya tidak lagi disampaikan. Bila Anda melihat salinannya, sampaikan alasan ini.",
@@ -62,14 +77,23 @@ WORDS = {
     "older": Text("Pesan yang lebih lama", "Older messages"),
     "none": Text("Belum ada pesan.", "No messages yet."),
     "follow": Text("Ikuti", "Follow"),
-    "missing": Text("Tidak pernah diterbitkan", "Never published"),
-    "missing_note": Text(
+}
+NEVER_PUBLISHED = (
+    Text("Tidak pernah diterbitkan", "Never published"),
+    Text(
         "Pemerintah tidak pernah menerbitkan pesan dengan alamat ini di sini. "
         "Periksa apakah tautannya utuh, dan jangan sebarkan bila tidak yakin.",
         "The government never published a message at this address. "
         "Check that the link is whole, and do not pass it on when in doubt.",
     ),
-}
+)
+NO_SUCH_PAGE = (
+    Text("Halaman ini tidak ada", "There is no such page"),
+    Text(
+        "Periksa apakah alamatnya utuh. Pesan resmi ada pada daftar semua pesan.",
+        "Check that the address is whole. Official messages are in the list of all messages.",
+    ),
+)
 
 
 def _render(template: str, language: Language, **facts: Any) -> str:
@@ -79,12 +103,14 @@ def _render(template: str, language: Language, **facts: Any) -> str:
         language=language,
         style=_STYLE,
         say=said,
-        channel_title=TITLES[channel],
+        channel_title=CHANNEL_NAMES[channel].pick(language),
         feed=f"/v1/feeds/{channel}.json",
         atom=f"/v1/feeds/{channel}.atom",
         date=lambda moment: spoken(moment, JAKARTA, language),
         kind_name=lambda kind: KINDS[kind].pick(language),
         page_path=page_path,
+        stamp=stamp,
+        host=lambda url: plain_host(urlsplit(url).hostname or ""),
         **facts,
     )
 
@@ -98,6 +124,7 @@ def message_page(publication: Publication, *, site: str, language: Language, now
         state=state_of(publication, now).value,
         states=PublicState,
         url=page_url(site, publication.message_id),
+        card=f"{site}/p/card.png",
         paragraphs=paragraphs(publication.body),
     )
 
@@ -106,9 +133,17 @@ def list_page(
     publications: Sequence[Publication], *, site: str, language: Language, following: str | None
 ) -> str:
     """The latest messages of the channel."""
-    return _render("list.html", language, items=publications, url=f"{site}/p", following=following)
+    return _render(
+        "list.html",
+        language,
+        items=publications,
+        url=f"{site}/p",
+        card=f"{site}/p/card.png",
+        following=following,
+    )
 
 
-def missing_page(*, language: Language) -> str:
+def missing_page(said: tuple[Text, Text], *, language: Language) -> str:
     """For a link that leads to nothing: most likely it was cut, or made up."""
-    return _render("missing.html", language)
+    title, note = (text.pick(language) for text in said)
+    return _render("missing.html", language, title=title, note=note)

@@ -5,10 +5,19 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Path, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from content.pages import queries
-from content.pages.pages import CONTENT_SECURITY_POLICY, list_page, message_page, missing_page
+from content.pages.pages import (
+    CARD,
+    CONTENT_SECURITY_POLICY,
+    ICON,
+    NEVER_PUBLISHED,
+    NO_SUCH_PAGE,
+    list_page,
+    message_page,
+    missing_page,
+)
 from content.publications import service
 from content.publications.errors import PublicationUnknown
 from content.publications.schemas import CACHED
@@ -23,14 +32,41 @@ from shared.web.etags import answer
 from shared.web.openapi import MAY_BE_HELD
 from shared.web.routing import api_router
 
-router = api_router("/p", tags=["pages"])
+router = api_router("/p", tags=["pages"], any_query=True)
 
 HTML = "text/html; charset=utf-8"
-Address = Annotated[str, Path(max_length=200, description="Id of the message.")]
+DRAWN = "public, max-age=86400"
+"""Pictures change with a release of the service only."""
+
+Address = Annotated[str, Path(max_length=4000, description="Id of the message.")]
 
 
 def _language(request: Request) -> Language:
     return preferred(request.headers.get("accept-language", ""))
+
+
+class SvgResponse(Response):
+    """What the contract says of the media type."""
+
+    media_type = "image/svg+xml"
+
+
+class PngResponse(Response):
+    """The same for a picture of dots."""
+
+    media_type = "image/png"
+
+
+def is_for_people(request: Request) -> bool:
+    """Whether a browser asks."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+def unknown_address(request: Request) -> Response:
+    """A page for somebody whose link leads nowhere; the bare address leads to the messages."""
+    if request.url.path == "/":
+        return RedirectResponse("/p", 303)
+    return _page(request, missing_page(NO_SUCH_PAGE, language=_language(request)), 404)
 
 
 def _page(request: Request, document: str, status: int = 200) -> Response:
@@ -71,6 +107,23 @@ async def browse_messages(
     return _page(request, document)
 
 
+@router.get("/icon.svg", summary="Show the icon", dependencies=[PUBLIC], response_class=SvgResponse)
+async def show_icon(request: Request) -> Response:
+    """The icon beside the title of a page."""
+    return answer(request, ICON, SvgResponse.media_type, cache=DRAWN)
+
+
+@router.get(
+    "/card.png",
+    summary="Show the picture of a shared link",
+    dependencies=[PUBLIC],
+    response_class=PngResponse,
+)
+async def show_card(request: Request) -> Response:
+    """What messengers show beside a link to a message (Open Graph)."""
+    return answer(request, CARD, PngResponse.media_type, cache=DRAWN)
+
+
 @router.get(
     "/{message_id}",
     summary="Show a message",
@@ -90,8 +143,8 @@ async def show_message(
     try:
         publication = await service.publication_at(session, message_id)
     except PublicationUnknown:
-        if "text/html" not in request.headers.get("accept", ""):
+        if not is_for_people(request):
             raise
-        return _page(request, missing_page(language=language), 404)
+        return _page(request, missing_page(NEVER_PUBLISHED, language=language), 404)
     document = message_page(publication, site=settings.public_url, language=language, now=now)
     return _page(request, document, 410 if publication.withdrawn_at else 200)

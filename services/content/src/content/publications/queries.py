@@ -18,7 +18,7 @@ async def add_publication(session: Session, publication: Publication) -> None:
 async def strike_publication(
     session: Session, message_id: UUID, reason: str, *, now: datetime
 ) -> None:
-    """Leave the title, the institution and the reason of what is withdrawn; the words go."""
+    """Leave the title, for those who received it, and the reason; the words go."""
     struck = {
         "summary": "",
         "body": "",

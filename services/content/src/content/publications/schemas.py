@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from content.publications.rules import PublicState, public_state
+from content.publications.rules import PublicState, headline, public_state
 from content.publications.service import page_url
 from content.publications.tables import Publication
 from content.wordings.rules.wording import Channel, Kind, Tongue
@@ -33,7 +33,7 @@ class Retraction(Wire):
 
 
 class PublicMessage(Wire):
-    """A released message; once withdrawn, its title and the reason without the words."""
+    """A released message; once withdrawn, the reason without a word of it."""
 
     message_id: UUID
     state: PublicState
@@ -41,7 +41,7 @@ class PublicMessage(Wire):
     kind: Kind
     channel: Channel
     language: Tongue
-    title: str = Field(max_length=200)
+    title: str = Field(max_length=200, description="Withdrawn: words that say so.")
     summary: str = Field(max_length=200)
     body: str = Field(max_length=20_000, description="Plain text; an empty line ends a paragraph.")
     evidence: list[EvidenceOut] = Field(max_length=20)
@@ -56,8 +56,11 @@ class PublicMessage(Wire):
     withdrawal: Retraction | None
 
     @classmethod
-    def of(cls, publication: Publication, *, site: str, now: datetime) -> "PublicMessage":
-        """What anybody may know of a publication."""
+    def of(
+        cls, publication: Publication, *, site: str, now: datetime, for_holder: bool = False
+    ) -> "PublicMessage":
+        """What anybody may know; whoever received it must know which one was withdrawn."""
+        title = publication.title if for_holder else headline_of(publication)
         return cls(
             message_id=publication.message_id,
             state=state_of(publication, now),
@@ -65,7 +68,7 @@ class PublicMessage(Wire):
             kind=publication.kind,
             channel=publication.channel,
             language=publication.language,
-            title=publication.title,
+            title=title,
             summary=publication.summary,
             body=publication.body,
             evidence=[EvidenceOut.model_validate(source) for source in publication.evidence],
@@ -84,6 +87,12 @@ def state_of(publication: Publication, now: datetime) -> PublicState:
     return public_state(
         withdrawn_at=publication.withdrawn_at, expires_at=publication.expires_at, now=now
     )
+
+
+def headline_of(publication: Publication) -> str:
+    """What a publication is called in public."""
+    withdrawn = publication.withdrawn_at is not None
+    return headline(publication.title, publication.language, withdrawn=withdrawn)
 
 
 def retraction_of(publication: Publication) -> Retraction | None:

@@ -20,8 +20,12 @@ from shared.writing.personal import PersonalNumber, personal_numbers, undivided_
 __all__ = ["FLAGS", "Finding", "Spot", "screen", "screen_unread"]
 
 _LINK = re.compile(
-    r"(?i)(?:https?://|www\.)[^\s<>\"]+|(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"]*"
+    r"(?i)(?:https?://|www\.)[^\s<>\"]+|(?<![\w@.-])(?:[a-z0-9-]+\.)+"
+    r"(?:id|com|org|net|info|me|be|ly|gl|am|co|io|tv|app|dev|xyz|site|online|link|page|example)"
+    r"/[^\s<>\"]*"
 )
+"""Without a scheme only under the endings people meet: ``No.SK/12`` is no link."""
+
 _CUT = " x "
 """Stands where a link stood: a letter, so that digits before and after are not read as one."""
 
@@ -82,7 +86,8 @@ def _in_prose(text: str) -> Iterator[Hit]:
 
 def _in_words(bare: str) -> Iterator[Hit]:
     yield from accounts_in_prose(letters.plain(bare))
-    yield from hits(letters.words(bare))
+    for words in dict.fromkeys((letters.words(bare), letters.words(letters.mended(bare)))):
+        yield from hits(words)
     yield from _persons(bare)
 
 

@@ -1,6 +1,6 @@
 """How institutions lie under each other, as the registry told."""
 
-from content.quorum.queries import lines_of
+from content.messages.queries import lines_of
 from shared.database import Sessions, system_transaction
 from tests.content import given
 
