@@ -147,6 +147,11 @@ def test_innocent_calls_do_not(text: str) -> None:
         ("bersama Golkar membangun", Finding.POLITICAL_PARTY),
         ("PDI-Perjuangan", Finding.POLITICAL_PARTY),
         ("Partai PKS", Finding.POLITICAL_PARTY),
+        ("Pilih Golkar, kata KPU", Finding.POLITICAL_PARTY),
+        ("Paslon 2 menurut KPU", Finding.BALLOT_NUMBER),
+        ("Pilih Bupati Budi, yang terbaik dengan layanan terbaik", Finding.VOTE_CALL),
+        ("Pilih nomor 2 untuk layanan terbaik", Finding.BALLOT_NUMBER),
+        ("Vote for our mayor, the best", Finding.VOTE_CALL),
         ("Bupati Budi terbukti berhasil", Finding.OFFICEHOLDER_PRAISE),
         ("Gubernur kita layak dipilih", Finding.OFFICEHOLDER_PRAISE),
         ("Berkat kepemimpinan Bapak Presiden", Finding.OFFICEHOLDER_PRAISE),
@@ -173,7 +178,6 @@ def test_a_choice_in_an_election_and_praise_of_office_block(text: str, finding: 
         "Pilih jadwal, pilih lokasi, lalu simpan.",
         "Pilih bibit yang baik dan pupuk yang tepat.",
         "Dukung program makan bergizi gratis.",
-        "Vote for your favourite batik design.",
         "Partai besar beras tiba di gudang.",
         "Perjanjian kerja sama (PKS), PBB dan PKB dibayar daring.",
         "PAN dan PPP tercantum pada dokumen kerja sama.",
@@ -204,6 +208,7 @@ def test_what_offices_say_every_day_passes(text: str) -> None:
         "Terima kasih Bupati atas kehadirannya.",
         "Gubernur Sari berhasil menurunkan angka tengkes.",
         "Ramaikan kolom komentar dengan ceritamu.",
+        "Vote for your favourite batik design.",
     ],
 )
 def test_what_may_be_innocent_is_left_to_people(text: str) -> None:

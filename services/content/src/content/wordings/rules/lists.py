@@ -12,6 +12,9 @@ from content.wordings.rules.findings import Finding, Hit
 
 _FOLDER = Path(__file__).parent / "lists"
 OF_WORDS = ("calls", "elections", "officeholders")
+PLACES = ("title", "gap", "party")
+"""What a list says once and its patterns refer to, in braces."""
+
 _FEW = r"(?P<between>(?: \w+){0,4}?)"
 """A few words between, as a name may be; they are never shown."""
 
@@ -57,7 +60,7 @@ def read(name: str) -> dict[str, Any]:
 def rules_of(name: str) -> tuple[Rule, ...]:
     """The entries of a list of words."""
     written = read(name)
-    places = {"{title}": f"(?:{written.get('titles')})", "{gap}": written.get("gap", "")}
+    places = {f"{{{name}}}": f"(?:{said})" for name, said in written.items() if name in PLACES}
     return tuple(
         Rule(
             label=f"{name}/{entry['name']}@{written['version']}",
