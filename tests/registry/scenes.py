@@ -126,22 +126,6 @@ async def a_badge(
     return officer, reference, badge
 
 
-async def paused(sessions: Sessions, badge: Badge) -> None:
-    """Somebody has paused the badge just now."""
-    now = datetime.now(UTC)
-    async with system_transaction(sessions) as session:
-        held = await service.badge_to_review(session, badge.id)
-        await service.pause(session, held, principal="test|reviewer", now=now)
-
-
-async def resumed(sessions: Sessions, badge: Badge) -> None:
-    """And somebody has lifted the pause."""
-    now = datetime.now(UTC)
-    async with system_transaction(sessions) as session:
-        held = await service.badge_to_review(session, badge.id)
-        await service.resume(session, held, principal="test|reviewer", now=now)
-
-
 async def log_about(sessions: Sessions, *subjects: UUID) -> list[str]:
     """Types of the events about any of the subjects, in the order they were written."""
     statement = select(events.c.type).where(events.c.subject.in_([str(each) for each in subjects]))

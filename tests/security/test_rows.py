@@ -21,7 +21,10 @@ OURS, THEIRS = "own", "another institution's"
 FENCED = {
     "registry": {
         "accounts",
+        "account_findings",
+        "badge_holds",
         "badge_measures",
+        "badge_reports",
         "cohorts",
         "consents",
         "control_challenges",

@@ -25,6 +25,9 @@ Importer = Annotated[Caller, Depends(require("registry.institutions.write", rows
 Reviewer = Annotated[Caller, Depends(require("registry.badges.review", rows=Rows.ALL))]
 """Decides on badges of institutions other than the own one, so no fence by institution."""
 
+Reporter = Annotated[Caller, Depends(require("registry.reports.write", rows=Rows.ALL))]
+"""Records what happened to anybody's badge account; decides nothing."""
+
 Registrar = Annotated[Caller, Depends(require("registry.clients.write"))]
 
 

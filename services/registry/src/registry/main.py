@@ -12,6 +12,7 @@ from registry.access.issuer.live import BlockingVerifier, own_issuer
 from registry.accounts.account import routes as accounts
 from registry.accounts.connectors.platforms import connect_platforms
 from registry.badges.badge import routes as badges
+from registry.badges.cases import routes as cases
 from registry.badges.measures import routes as measures
 from registry.departures.leaving import routes as leaving
 from registry.people.cohorts import routes as cohorts
@@ -41,6 +42,7 @@ def build_app(settings: Settings) -> FastAPI:
             lookups.router,
             badges.router,
             pages.router,
+            cases.router,
             measures.router,
             institutions.router,
             cohorts.router,

@@ -11,6 +11,7 @@ BY_ONE = frozenset(
         "registry.me",
         "registry.officers.read",
         "registry.officers.write",
+        "registry.reports.write",
         "registry.training.write",
         "verification.me",
         "verification.observations.write",

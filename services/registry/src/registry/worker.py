@@ -5,8 +5,12 @@ import httpx
 from registry.access.grants.jobs import lapse_grants
 from registry.access.issuer.jobs import rotating
 from registry.accounts.account.jobs import purge_challenges
-from registry.badges.badge.events import COPY, HANDLERS
+from registry.badges.badge.events import COPY as DECISIONS_KEPT
+from registry.badges.badge.events import HANDLERS as DECISIONS
 from registry.badges.badge.jobs import renew_and_expire
+from registry.badges.cases.events import COPY as FINDINGS_KEPT
+from registry.badges.cases.events import HANDLERS as FINDINGS
+from registry.badges.measures.jobs import lapse_unconfirmed
 from registry.people.invitations.jobs import forget_expired_invitations
 from registry.reactions import REACTIONS
 from registry.settings import Settings
@@ -18,11 +22,13 @@ from shared.upstream import peer_of
 def build_worker(settings: Settings) -> Worker:
     """Follow verification's verdicts; purge, expire and rotate by the clock (UTC)."""
     peer = peer_of(settings, settings.verification_url, httpx.AsyncClient())
-    verdicts = Following("verification", peer, HANDLERS, [COPY])
+    copies = [DECISIONS_KEPT, FINDINGS_KEPT]
+    verdicts = Following("verification", peer, DECISIONS | FINDINGS, copies)
     schedules: dict[tuple[str, str], Work] = {
         ("forget_expired_invitations", "10 17 * * *"): forget_expired_invitations,
         ("lapse_grants", "*/5 * * * *"): lapse_grants,
         ("purge_challenges", "40 * * * *"): purge_challenges,
+        ("lapse_unconfirmed", "* * * * *"): lapse_unconfirmed,
         ("renew_and_expire", "*/5 * * * *"): renew_and_expire,
     }
     if settings.issues_tokens:

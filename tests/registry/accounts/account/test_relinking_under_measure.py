@@ -11,7 +11,7 @@ from registry.accounts.account.tables import Account
 from registry.badges.badge.tables import Badge
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
-from tests.registry import given, scenes
+from tests.registry import given, pauses, scenes
 from tests.registry.people import acts
 from tests.registry.persons import ACCOUNTS, Person, linked_account
 from tests.registry.simulated import Platforms
@@ -53,7 +53,7 @@ class Scene:
         """The badge of the account, paused just now."""
         badge = await self.badge_on(account_id)
         assert badge is not None
-        await scenes.paused(self.sessions, badge)
+        await pauses.paused(self.sessions, badge)
         return badge
 
     async def missing(self, person: Person, account_id: str) -> list[str]:
@@ -125,7 +125,7 @@ async def test_once_lifted_a_measure_holds_nobody_back(
     await leave(person)
     account_id = await scene.eligible_on(other, name)
 
-    await scenes.resumed(scene.sessions, badge)
+    await pauses.resumed(scene.sessions, badge)
     await scenes.reconsidered(scene.sessions, other.officer.id)
 
     assert await scene.badge_on(account_id) is not None

@@ -54,7 +54,7 @@ async def test_the_holder_and_the_institution_see_all(sessions: Sessions) -> Non
         assert await counted(sessions, scope, account_id) == dict.fromkeys(TABLES, 1)
 
 
-@pytest.mark.parametrize("act", ["update badges set state = 'revoked'", "delete from badges"])
+@pytest.mark.parametrize("act", ["update badges set state = 'returned'", "delete from badges"])
 async def test_a_stranger_changes_no_badge(sessions: Sessions, act: str) -> None:
     _, account_id = await a_scene(sessions)
     statement = text(f"{act} where account_id = :id returning id")

@@ -71,7 +71,7 @@ def test_eligibility_counts_until_it_lapses() -> None:
     assert not Eligibility("eligible", NOON).in_force(NOON)
 
 
-ENDED = {BadgeState.EXPIRED, BadgeState.RETURNED, BadgeState.REVOKED}
+ENDED = {BadgeState.EXPIRED, BadgeState.RETURNED}
 
 
 @given(st.lists(st.sampled_from(list(Act)), max_size=12))

@@ -109,7 +109,7 @@ def test_a_row_becomes_a_public_badge_with_or_without_codes() -> None:
         "platform": "x",
         "handle": "contoh",
         "handle_key": "contoh",
-        "state": "revoked",
+        "state": "returned",
         "valid_from": NOON,
         "valid_until": SOON,
         "institution": "Kementerian Uji",
@@ -118,5 +118,5 @@ def test_a_row_becomes_a_public_badge_with_or_without_codes() -> None:
 
     bare, coded = PublicBadge.of(row), PublicBadge.of({**row, "codes": {"bkn": "3018"}})
 
-    assert (bare.state, bare.codes) == (BadgeState.REVOKED, {})
+    assert (bare.state, bare.codes) == (BadgeState.RETURNED, {})
     assert coded.codes == {"bkn": "3018"}

@@ -68,7 +68,7 @@ def test_these_are_all_the_moves_of_a_badge(state: BadgeState, act: Act) -> None
 
 
 def test_the_words_are_those_of_the_api() -> None:
-    assert [*BadgeState] == ["active", "suspended", "expired", "returned", "revoked"]
+    assert [*BadgeState] == ["active", "suspended", "expired", "returned"]
     assert [*PublicState] == ["active", "paused", "ended", "never", "unknown_platform"]
     assert [*Act] == ["suspend", "reinstate", "expire", "return"]
     assert [*LIVE] == ["active", "suspended"]
@@ -115,7 +115,6 @@ def test_an_account_without_a_whole_decision_has_no_eligibility(
         (BadgeState.SUSPENDED, 1, PublicState.PAUSED),
         (BadgeState.SUSPENDED, 0, PublicState.ENDED),
         (BadgeState.ACTIVE, 0, PublicState.ENDED),
-        (BadgeState.REVOKED, 1, PublicState.ENDED),
     ],
 )
 def test_a_badge_says_its_state_in_the_publics_words(

@@ -10,11 +10,13 @@ from registry.badges.holds.rules import HoldKind
 from registry.badges.holds.tables import Hold
 from registry.people.officers.tables import OfficerNumber
 from shared.database import Sessions, system_transaction
-from tests.registry import scenes
+from tests.registry import pauses, scenes
 from tests.registry.given import LONG_AGO
 
 
-async def a_number(sessions: Sessions, badge: Badge, *, ended: bool = False) -> bytes:
+async def a_number(
+    sessions: Sessions, badge: Badge, *, ended: bool = False, proven: bool = True
+) -> bytes:
     """A number the holder bears, or bore; its fingerprint."""
     fingerprint = scenes.VAULT.fingerprint(uuid4().bytes)
     number = OfficerNumber(
@@ -24,6 +26,7 @@ async def a_number(sessions: Sessions, badge: Badge, *, ended: bool = False) -> 
         kind="nip",
         sealed=b"",
         fingerprint=fingerprint,
+        proven=proven,
         valid_from=LONG_AGO.date(),
         valid_to=datetime.now(UTC).date() if ended else None,
     )
@@ -38,14 +41,17 @@ async def held(sessions: Sessions, badge: Badge) -> dict[bytes, str]:
         return {bytes(row.fingerprint): row.kind for row in await session.execute(statement)}
 
 
-async def test_a_pause_holds_every_number_and_the_account(sessions: Sessions) -> None:
+async def test_a_pause_holds_every_proven_number_and_the_account(sessions: Sessions) -> None:
     _, _, badge = await scenes.a_badge(sessions)
     borne = await a_number(sessions, badge)
     earlier = await a_number(sessions, badge, ended=True)
 
-    await scenes.paused(sessions, badge)
+    claimed = await a_number(sessions, badge, proven=False)
+
+    await pauses.paused(sessions, badge)
 
     found = await held(sessions, badge)
+    assert claimed not in found
     assert (found.pop(borne), found.pop(earlier)) == (HoldKind.NUMBER, HoldKind.NUMBER)
     assert [*found.values()] == [HoldKind.ACCOUNT]
 
@@ -53,9 +59,9 @@ async def test_a_pause_holds_every_number_and_the_account(sessions: Sessions) ->
 async def test_a_lifted_pause_leaves_no_hold(sessions: Sessions) -> None:
     _, _, badge = await scenes.a_badge(sessions)
     await a_number(sessions, badge)
-    await scenes.paused(sessions, badge)
+    await pauses.paused(sessions, badge)
 
-    await scenes.resumed(sessions, badge)
+    await pauses.resumed(sessions, badge)
 
     assert await held(sessions, badge) == {}
 
@@ -63,9 +69,9 @@ async def test_a_lifted_pause_leaves_no_hold(sessions: Sessions) -> None:
 async def test_the_pause_of_another_badge_keeps_its_holds(sessions: Sessions) -> None:
     _, _, badge = await scenes.a_badge(sessions)
     _, _, other = await scenes.a_badge(sessions)
-    await scenes.paused(sessions, badge)
-    await scenes.paused(sessions, other)
+    await pauses.paused(sessions, badge)
+    await pauses.paused(sessions, other)
 
-    await scenes.resumed(sessions, badge)
+    await pauses.resumed(sessions, badge)
 
     assert len(await held(sessions, other)) == 1

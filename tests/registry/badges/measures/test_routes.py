@@ -1,60 +1,24 @@
 """Reviewers of other institutions pause badges; the public never hears why."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from uuid import UUID
 
 import httpx
 import pytest
 
-from registry.badges.badge import service as badges
-from registry.badges.badge.rules import EndReason
 from registry.badges.badge.tables import Badge
-from shared.calendar import JAKARTA
+from shared.calendar import day_of
 from shared.clock import current_time
-from shared.database import Sessions, system_transaction
+from shared.database import Sessions
 from shared.testing.tokens import TestIssuer
-from tests.registry import given, scenes
+from tests.registry import given, pauses, scenes
+from tests.registry.badges.reviewers import Reviewer
 from tests.registry.given import Enrolled
-
-ELSEWHERE = ["klpd:K3"]
-
-
-def order(days: int = 14) -> dict[str, str]:
-    today = current_time().astimezone(JAKARTA).date()
-    review_on = today + timedelta(days=days)
-    return {
-        "reason_code": "account_taken_over",
-        "case": "KASUS-7",
-        "review_on": review_on.isoformat(),
-    }
+from tests.registry.persons import problem
 
 
-class Reviewer:
-    """Somebody who decides on badges."""
-
-    def __init__(self, client: httpx.AsyncClient, issuer: TestIssuer) -> None:
-        self._client, self._issuer = client, issuer
-
-    async def suspend(
-        self, badge: Badge, body: object = None, institutions: list[str] | None = None
-    ) -> httpx.Response:
-        return await self._post(badge, "suspensions", body or order(), institutions)
-
-    async def reinstate(
-        self, badge: Badge, institutions: list[str] | None = None
-    ) -> httpx.Response:
-        return await self._post(badge, "reinstatements", {"case": "KASUS-7"}, institutions)
-
-    async def _post(
-        self, badge: Badge, what: str, body: object, institutions: list[str] | None
-    ) -> httpx.Response:
-        where = ELSEWHERE if institutions is None else institutions
-        headers = self._issuer.headers("registry.badges.review", where, subject="reviewer")
-        return await self._client.post(f"/v1/badges/{badge.id}/{what}", json=body, headers=headers)
-
-
-@pytest.fixture
-def reviewer(client: httpx.AsyncClient, issuer: TestIssuer) -> Reviewer:
-    return Reviewer(client, issuer)
+def in_days(days: int) -> str:
+    return (day_of(current_time()) + timedelta(days=days)).isoformat()
 
 
 async def public_word(client: httpx.AsyncClient, badge: Badge) -> tuple[str, bool]:
@@ -83,7 +47,8 @@ async def test_the_public_hears_no_reason(
     client: httpx.AsyncClient, reviewer: Reviewer, sessions: Sessions
 ) -> None:
     _, account, badge = await scenes.a_badge(sessions)
-    await reviewer.suspend(badge)
+    case = await reviewer.report(badge)
+    await reviewer.suspend(badge, case=case)
 
     answers = [
         await client.get("/v1/badges/lookup", params={"url": account.url}),
@@ -94,23 +59,32 @@ async def test_the_public_hears_no_reason(
 
     for text in [*(answer.text for answer in answers), *told]:
         assert "taken_over" not in text
-        assert "KASUS" not in text
+        assert case not in text
     assert answers[0].json()["state"] == "paused"
 
 
-async def test_the_holder_hears_the_reason(
+async def test_the_holder_hears_reason_state_and_dates(
     client: httpx.AsyncClient, issuer: TestIssuer, reviewer: Reviewer, sessions: Sessions
 ) -> None:
     officer, _, badge = await scenes.a_badge(sessions)
     headers = issuer.headers("registry.me", subject=officer.subject)
     path = f"/v1/me/badges/{badge.id}/suspension"
     before = await client.get(path, headers=headers)
-    await reviewer.suspend(badge)
+    suspension = await reviewer.suspended(badge)
 
-    answer = await client.get(path, headers=headers)
+    told = (await client.get(path, headers=headers)).json()
 
     assert before.json()["type"] == "/problems/never-suspended"
-    assert answer.json() == order()
+    text = told.pop("text")
+    assert told == {
+        "state": "provisional",
+        "reason_code": "account_taken_over",
+        "case": suspension["case"],
+        "review_on": suspension["review_on"],
+        "lapses_at": suspension["lapses_at"],
+    }
+    assert "72 jam" in text["id"]
+    assert "72 hours" in text["en"]
 
 
 @pytest.mark.parametrize("own", [True, False])
@@ -118,16 +92,20 @@ async def test_nobody_decides_on_the_own_institution(
     reviewer: Reviewer, sessions: Sessions, own: bool
 ) -> None:
     officer, _, badge = await scenes.a_badge(sessions)
-    institutions = [officer.institution, "klpd:K3"] if own else []
+    institutions = (officer.institution, "klpd:K3") if own else ()
+    partial = reviewer.elsewhere(*institutions, subject="partial")
+    case = await reviewer.report(badge)
 
-    answers = [
-        await reviewer.suspend(badge, institutions=institutions),
-        await reviewer.reinstate(badge, institutions=institutions),
-    ]
+    answers = [await partial.suspend(badge, case=case), await partial.reinstate(badge, case)]
 
-    for answer in answers:
-        assert answer.status_code == 403
-        assert answer.json()["type"] == "/problems/conflict-of-interest"
+    assert [problem(answer) for answer in answers] == [(403, "conflict-of-interest")] * 2
+
+
+async def test_nobody_decides_on_an_own_badge(reviewer: Reviewer, sessions: Sessions) -> None:
+    officer, _, badge = await scenes.a_badge(sessions)
+    holder = reviewer.elsewhere("klpd:K3", subject=officer.subject)
+
+    assert problem(await holder.suspend(badge)) == (403, "conflict-of-interest")
 
 
 async def test_an_act_that_does_not_fit_the_state_is_refused(
@@ -144,30 +122,51 @@ async def test_an_act_that_does_not_fit_the_state_is_refused(
 
 
 @pytest.mark.parametrize(
-    "body",
+    "changes",
     [
-        order(days=-2),
-        order(days=400),
-        {**order(), "reason_code": "dislike"},
-        {**order(), "case": "a b"},
-        {**order(), "review_on": 20000},
-        {"case": "KASUS-7"},
+        {"review_on": in_days(-2)},
+        {"review_on": in_days(400)},
+        {"review_on": 20000},
+        {"reason_code": "dislike"},
+        {"case": "a b"},
     ],
 )
 async def test_an_order_is_complete_and_in_time(
-    reviewer: Reviewer, sessions: Sessions, body: dict[str, object]
+    reviewer: Reviewer, sessions: Sessions, changes: dict[str, object]
 ) -> None:
     _, _, badge = await scenes.a_badge(sessions)
 
-    assert (await reviewer.suspend(badge, body)).status_code == 400
+    assert (await reviewer.suspend(badge, **changes)).status_code == 400
+
+
+@pytest.mark.parametrize("case", ["TIDAK-ADA-KASUS", "198704152010012903", str(UUID(int=7))])
+async def test_a_case_that_does_not_exist_is_refused_without_repeating_it(
+    reviewer: Reviewer, sessions: Sessions, case: str
+) -> None:
+    _, _, badge = await scenes.a_badge(sessions)
+
+    refused = await reviewer.suspend(badge, case=case)
+
+    assert problem(refused) == (400, "case-unknown")
+    assert case not in refused.text
+    assert f"/v1/badges/{badge.id}/reports" in refused.json()["detail"]
+
+
+async def test_a_case_of_another_account_is_none_here(
+    reviewer: Reviewer, sessions: Sessions
+) -> None:
+    _, _, badge = await scenes.a_badge(sessions)
+    _, _, other = await scenes.a_badge(sessions)
+
+    refused = await reviewer.suspend(badge, case=await reviewer.report(other))
+
+    assert problem(refused) == (400, "case-unknown")
 
 
 async def suspended_and_returned(sessions: Sessions, reviewer: Reviewer) -> tuple[Enrolled, Badge]:
     officer, _, badge = await scenes.a_badge(sessions)
-    await reviewer.suspend(badge)
-    async with system_transaction(sessions) as session:
-        reason = EndReason.ACCOUNT_UNLINKED
-        await badges.end_badges_of(session, officer.id, reason, datetime.now(UTC))
+    await reviewer.suspended(badge)
+    await pauses.ended(sessions, officer.id)
     return officer, badge
 
 

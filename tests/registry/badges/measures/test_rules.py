@@ -1,25 +1,98 @@
-"""Who decides on a badge belongs elsewhere, and no pause is forgotten."""
+"""One person pauses for 72 hours, two for longer; who they may be, and what may follow."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from registry.badges.measures.rules import has_conflict_of_interest, is_review_date
+from registry.badges.measures.rules import (
+    ALONE,
+    TOLD,
+    Decider,
+    Standing,
+    Step,
+    SuspensionState,
+    is_review_date,
+)
 
 TODAY = date(2026, 2, 2)
+NOON = datetime(2026, 2, 2, 12, tzinfo=UTC)
+FIRST = Decider("iss|first", frozenset({"klpd:K3"}))
+DECIDED = Standing(SuspensionState.PROVISIONAL, FIRST, "klpd:K65", NOON + ALONE)
+
+
+def test_one_person_suffices_for_72_hours() -> None:
+    assert timedelta(hours=72) == ALONE
+    assert DECIDED.now_is(NOON + ALONE - timedelta(seconds=1)) is SuspensionState.PROVISIONAL
+    assert DECIDED.now_is(NOON + ALONE) is SuspensionState.LAPSED
 
 
 @pytest.mark.parametrize(
-    ("reviewer", "conflict"),
+    ("principal", "institutions", "may"),
     [
-        (frozenset({"klpd:K3"}), False),
-        (frozenset({"klpd:K65"}), True),
-        (frozenset({"klpd:K3", "klpd:K65"}), True),
-        (frozenset(), True),
+        ("iss|second", {"klpd:K9"}, True),
+        ("iss|second", {"klpd:K9", "klpd:K10"}, True),
+        ("iss|first", {"klpd:K9"}, False),
+        ("iss|second", {"klpd:K3"}, False),
+        ("iss|second", {"klpd:K3", "klpd:K9"}, False),
+        ("iss|second", {"klpd:K65"}, False),
+        ("iss|second", {"klpd:K65", "klpd:K9"}, False),
+        ("iss|second", set(), False),
     ],
 )
-def test_nobody_reviews_the_own_institution(reviewer: frozenset[str], conflict: bool) -> None:
-    assert has_conflict_of_interest(reviewer, "klpd:K65") is conflict
+def test_another_person_of_a_third_institution_confirms(
+    principal: str, institutions: set[str], may: bool
+) -> None:
+    assert DECIDED.may_confirm(Decider(principal, frozenset(institutions))) is may
+
+
+@pytest.mark.parametrize("state", [*SuspensionState])
+@pytest.mark.parametrize("step", [*Step])
+def test_every_step_has_one_outcome(state: SuspensionState, step: Step) -> None:
+    early = replace(DECIDED, state=state).after(step, NOON)
+    late = replace(DECIDED, state=state).after(step, NOON + ALONE)
+
+    expected = {
+        (SuspensionState.PROVISIONAL, Step.CONFIRM): (SuspensionState.CONFIRMED, None),
+        (SuspensionState.PROVISIONAL, Step.LAPSE): (None, SuspensionState.LAPSED),
+        (SuspensionState.PROVISIONAL, Step.LIFT): (SuspensionState.LIFTED, None),
+        (SuspensionState.CONFIRMED, Step.LIFT): (SuspensionState.LIFTED, SuspensionState.LIFTED),
+    }
+    assert (early, late) == expected.get((state, step), (None, None))
+
+
+STEPS = st.lists(st.tuples(st.sampled_from(Step), st.integers(0, 200)), max_size=8)
+
+
+@given(STEPS)
+def test_whatever_happens_one_person_alone_never_pauses_beyond_72_hours(
+    happenings: list[tuple[Step, int]],
+) -> None:
+    standing, hours, confirmed = DECIDED, 0, False
+    for step, later in happenings:
+        hours += later
+        now = NOON + timedelta(hours=hours)
+        after = standing.after(step, now)
+        confirmed = confirmed or (step is Step.CONFIRM and after is not None)
+        standing = replace(standing, state=after or standing.state)
+        paused = standing.now_is(now) in (SuspensionState.PROVISIONAL, SuspensionState.CONFIRMED)
+        assert confirmed or not paused or hours < 72
+
+
+@given(STEPS)
+def test_what_has_ended_stays_ended(happenings: list[tuple[Step, int]]) -> None:
+    for ended in (SuspensionState.LAPSED, SuspensionState.LIFTED):
+        standing = replace(DECIDED, state=ended)
+        for step, hours in happenings:
+            assert standing.after(step, NOON + timedelta(hours=hours)) is None
+
+
+def test_the_holder_is_told_what_each_state_means_in_both_languages() -> None:
+    assert set(TOLD) == set(SuspensionState)
+    assert all(text.id != text.en for text in TOLD.values())
+    assert "72 jam" in TOLD[SuspensionState.PROVISIONAL].id
 
 
 @pytest.mark.parametrize(("days", "accepted"), [(-1, False), (0, True), (365, True), (366, False)])

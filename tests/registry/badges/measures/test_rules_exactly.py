@@ -1,6 +1,6 @@
-"""The reasons of a pause, in the words of the API."""
+"""Reasons and states of a pause, in the words of the API."""
 
-from registry.badges.measures.rules import SuspensionReason
+from registry.badges.measures.rules import Step, SuspensionReason, SuspensionState
 
 
 def test_the_reasons_are_these() -> None:
@@ -11,3 +11,8 @@ def test_the_reasons_are_these() -> None:
         "holder_in_danger",
         "holder_on_leave",
     ]
+
+
+def test_the_states_and_steps_are_these() -> None:
+    assert [*SuspensionState] == ["provisional", "confirmed", "lapsed", "lifted"]
+    assert [*Step] == ["confirm", "lapse", "lift"]

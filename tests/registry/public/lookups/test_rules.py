@@ -42,7 +42,7 @@ def test_a_paused_badge_is_shown_and_is_not_official() -> None:
     assert not found.official
 
 
-@pytest.mark.parametrize("state", [BadgeState.EXPIRED, BadgeState.RETURNED, BadgeState.REVOKED])
+@pytest.mark.parametrize("state", [BadgeState.EXPIRED, BadgeState.RETURNED])
 def test_of_an_ended_badge_only_the_end_is_told(state: BadgeState) -> None:
     found = finding(ASKED, replace(BADGE, state=state), NOON)
 

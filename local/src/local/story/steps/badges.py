@@ -80,16 +80,22 @@ async def in_force(play: Play) -> list[Account]:
 
 
 async def suspended(play: Play) -> Account:
-    """Paused by a reviewer of another institution, with a case and a date."""
+    """Paused on a report by a reviewer of another institution, confirmed by one of a third."""
     paused = first_active(play, SUSPENDED)
     review = current_time().astimezone(JAKARTA).date() + timedelta(days=14)
+    seen = {"kind": "rules_in_question", "text": "Profil ini tidak lagi menyebut jabatannya."}
+    path = f"/v1/badges/{paused.badge_id}"
+    case = await play.stage.post("registry", f"{path}/reports", by="humas_head", json=seen)
     order = {
         "reason_code": "rules_under_review",
-        "case": f"KASUS-{play.dice.randrange(10**6):06d}",
+        "case": case["id"],
         "review_on": review.isoformat(),
     }
-    path = f"/v1/badges/{paused.badge_id}/suspensions"
-    await play.stage.post("registry", path, by="reviewer_a", json=order)
+    decided = await play.stage.post("registry", f"{path}/suspensions", by="reviewer_a", json=order)
+    confirmation = f"/v1/suspensions/{decided['suspension']['id']}/confirmation"
+    await play.stage.ask(
+        "POST", "registry", confirmation, by="reviewer_b", headers={"If-Match": '"1"'}
+    )
     return paused
 
 

@@ -138,6 +138,11 @@ async def grant(session: Session, badges: Sequence[Mapping[str, Any]]) -> list[B
     return [BadgeFacts(*row) for row in await session.execute(statement)]
 
 
+async def holder_of(session: Session, badge_id: UUID) -> UUID | None:
+    """Whose badge it is."""
+    return await session.scalar(select(Badge.officer_id).where(Badge.id == badge_id))
+
+
 async def badge_to_change(
     session: Session, badge_id: UUID, *, holder: UUID | None = None
 ) -> Badge | None:

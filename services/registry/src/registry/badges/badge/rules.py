@@ -27,7 +27,6 @@ class BadgeState(StrEnum):
     SUSPENDED = "suspended"
     EXPIRED = "expired"
     RETURNED = "returned"
-    REVOKED = "revoked"
 
 
 LIVE = (BadgeState.ACTIVE, BadgeState.SUSPENDED)
@@ -35,7 +34,7 @@ LIVE = (BadgeState.ACTIVE, BadgeState.SUSPENDED)
 
 
 class PublicState(StrEnum):
-    """The word the public hears. ``ended`` never tells expired, returned and revoked apart."""
+    """The word the public hears. ``ended`` never tells expired and returned apart."""
 
     ACTIVE = "active"
     PAUSED = "paused"
@@ -51,6 +50,15 @@ class Act(StrEnum):
     REINSTATE = "reinstate"
     EXPIRE = "expire"
     RETURN = "return"
+
+
+class PauseCause(StrEnum):
+    """Why a badge is out of force; it stays so while any of them stands. Never public."""
+
+    MEASURE = "measure"
+    """People decided so."""
+    SIGHTING = "sighting"
+    """The platform shows another account there, or none."""
 
 
 class EndReason(StrEnum):

@@ -39,8 +39,10 @@ class BadgeOut(Wire):
     state: PublicState
     account: BadgedAccount | None = Field(description="Only while active or paused.")
     institution: VouchingInstitution | None = Field(description="Only while active or paused.")
-    valid_from: datetime
-    valid_until: datetime
+    valid_from: datetime | None = Field(description="Only while active or paused.")
+    valid_until: datetime | None = Field(
+        description="Only while active or paused: of an ended badge nobody learns how it ended."
+    )
 
     @classmethod
     def of(cls, badge: PublicBadge, now: datetime) -> "BadgeOut":
@@ -61,8 +63,8 @@ class BadgeOut(Wire):
             institution=VouchingInstitution(name=badge.institution, codes=dict(badge.codes))
             if shown
             else None,
-            valid_from=badge.valid_from.replace(microsecond=0),
-            valid_until=badge.valid_until.replace(microsecond=0),
+            valid_from=badge.valid_from.replace(microsecond=0) if shown else None,
+            valid_until=badge.valid_until.replace(microsecond=0) if shown else None,
         )
 
 

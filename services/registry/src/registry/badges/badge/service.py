@@ -24,6 +24,7 @@ from registry.badges.badge.rules import (
     Listed,
     OfOfficer,
     OnAccount,
+    PauseCause,
     PublicBadge,
     Which,
     after,
@@ -104,7 +105,10 @@ async def public_badge(session: Session, badge_id: UUID) -> PublicBadge:
 
 
 async def badge_to_review(session: Session, badge_id: UUID) -> Badge:
-    """Anybody's badge, held for this transaction."""
+    """Anybody's badge, held for this transaction; after its officer, as every other change does."""
+    officer_id = await queries.holder_of(session, badge_id)
+    if officer_id is not None:
+        await queries.take_turn(session, [officer_id])
     badge = await queries.badge_to_change(session, badge_id)
     if badge is None:
         raise BadgeUnknown(badge_id=str(badge_id))
@@ -131,25 +135,50 @@ async def return_badge(
     await _tell(session, "badge.ended.v1", [_facts(badge)], now, principal=me.principal)
 
 
-async def pause(session: Session, badge: Badge, *, principal: str, now: datetime) -> None:
-    """Out of force until somebody resumes or ends it."""
-    badge.state, badge.suspended_at = state_after(badge, Act.SUSPEND), now
+async def pause(
+    session: Session,
+    badge: Badge,
+    *,
+    cause: PauseCause,
+    principal: str | None = None,
+    now: datetime,
+) -> None:
+    """Out of force until every cause is gone, or somebody ends it."""
+    if not badge.pauses:
+        badge.state, badge.suspended_at = state_after(badge, Act.SUSPEND), now
+    elif cause in badge.pauses or badge.state not in LIVE:
+        raise BadgeStateConflict(state=badge.state)
+    newly = not badge.pauses
+    badge.pauses = [*badge.pauses, cause]
     await _keep(session, badge)
     await holds.place(
         session, badge.id, officer_id=badge.officer_id, account_id=badge.account_id, now=now
     )
-    await _tell(session, "badge.suspended.v1", [_facts(badge)], now, principal=principal)
+    if newly:
+        await _tell(session, "badge.suspended.v1", [_facts(badge)], now, principal=principal)
 
 
-async def resume(session: Session, badge: Badge, *, principal: str, now: datetime) -> None:
-    """Back into force; of a badge that ended while paused only the pause is lifted, untold."""
-    ended_paused = badge.suspended_at is not None and badge.state not in LIVE
-    if not ended_paused:
-        badge.state = state_after(badge, Act.REINSTATE)
-    badge.suspended_at = None
+async def resume(
+    session: Session,
+    badge: Badge,
+    *,
+    cause: PauseCause,
+    principal: str | None = None,
+    now: datetime,
+) -> None:
+    """Take a cause away; with the last one the badge is back in force, or only let go if it
+    ended while paused.
+    """
+    if cause not in badge.pauses:
+        raise BadgeStateConflict(state=badge.state)
+    badge.pauses = [other for other in badge.pauses if other != cause]
+    lifted, ended = not badge.pauses, badge.state not in LIVE
+    if lifted:
+        badge.state = badge.state if ended else state_after(badge, Act.REINSTATE)
+        badge.suspended_at = None
+        await holds.lift(session, badge.id)
     await _keep(session, badge)
-    await holds.lift(session, badge.id)
-    if not ended_paused:
+    if lifted and not ended:
         await _tell(session, "badge.reinstated.v1", [_facts(badge)], now, principal=principal)
 
 

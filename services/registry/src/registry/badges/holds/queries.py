@@ -17,7 +17,7 @@ from shared.database import Session
 async def place_holds(
     session: Session, badge_id: UUID, *, officer_id: UUID, account_id: UUID, now: datetime
 ) -> None:
-    """Insert one for each number the officer ever bore here, and one for the account."""
+    """Insert one for each number the officer ever proved to bear here, and one for the account."""
     moment = literal(now, Hold.placed_at.type)
     recognised: CompoundSelect[Any] = union_all(
         select(
@@ -27,7 +27,7 @@ async def place_holds(
             OfficerNumber.institution,
             moment,
         )
-        .where(OfficerNumber.officer_id == officer_id)
+        .where(OfficerNumber.officer_id == officer_id, OfficerNumber.proven)
         .distinct(),
         select(
             literal(badge_id, Hold.badge_id.type),

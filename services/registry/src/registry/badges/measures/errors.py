@@ -1,17 +1,7 @@
 """What can go wrong here."""
 
-from shared.errors import Invalid, Missing, Refused
+from shared.errors import Conflict, Invalid, Missing, Refused
 from shared.language import Text
-
-
-class ConflictOfInterest(Refused):
-    """Nobody decides on a badge of the own institution."""
-
-    title = Text("Benturan kepentingan", "Conflict of interest")
-    detail = Text(
-        "Lencana ditinjau oleh orang dari instansi lain, bukan dari {institution}.",
-        "Badges are reviewed by somebody of another institution, not of {institution}.",
-    )
 
 
 class ReviewDateOutOfRange(Invalid):
@@ -29,3 +19,47 @@ class NeverSuspended(Missing):
 
     title = Text("Tidak pernah dijeda", "Never paused")
     detail = Text("Lencana ini tidak pernah dijeda.", "This badge was never paused.")
+
+
+class SuspensionUnknown(Missing):
+    """There is no suspension with this id."""
+
+    title = Text("Jeda tidak dikenal", "Suspension unknown")
+    detail = Text(
+        "Tidak ada jeda dengan id {suspension_id}. Lihat GET /v1/suspensions.",
+        "No suspension has the id {suspension_id}. See GET /v1/suspensions.",
+    )
+
+
+class SuspensionSettled(Conflict):
+    """It was confirmed, lifted, or has lapsed."""
+
+    title = Text("Jeda tidak menunggu penegasan", "Suspension awaits no confirmation")
+    detail = Text(
+        "Status jeda ini {state}. Bila lencana masih perlu dijeda, putuskan jeda baru.",
+        "The state of this suspension is {state}. If need be, decide on a new one.",
+    )
+
+
+class SecondReviewerNeeded(Refused):
+    """Confirming takes another person, of a third institution."""
+
+    title = Text("Perlu orang kedua", "Second person needed")
+    detail = Text(
+        "Jeda ditegaskan orang lain, dari instansi yang bukan instansi lencana dan bukan instansi"
+        " pemutus pertama.",
+        "A suspension is confirmed by another person, whose institution is neither the badge's nor"
+        " that of whoever decided first.",
+    )
+
+
+class PausedInVain(Refused):
+    """This person, or somebody of the same institution, paused the holder's badge alone before."""
+
+    title = Text("Jeda terdahulu gugur", "An earlier pause lapsed")
+    detail = Text(
+        "Jeda dari Anda atau instansi Anda atas pemegang ini gugur tanpa penegasan. Kali ini"
+        " penelaah dari instansi lain yang memutuskan lebih dulu.",
+        "A pause by you or your institution of this holder's badge lapsed unconfirmed. This time"
+        " a reviewer of another institution decides first.",
+    )

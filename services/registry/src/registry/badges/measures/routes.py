@@ -1,31 +1,51 @@
 """HTTP for measures on badges. No decisions here."""
 
+from functools import partial
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Path, Response
+
 from registry.badges.badge.errors import BadgeStateConflict, BadgeUnknown
 from registry.badges.badge.schemas import BadgeId
-from registry.badges.measures import service
-from registry.badges.measures.errors import ConflictOfInterest, NeverSuspended, ReviewDateOutOfRange
+from registry.badges.cases.errors import CaseClosed, CaseUnknown, ConflictOfInterest
+from registry.badges.measures import errors, queries, service
 from registry.badges.measures.schemas import (
     HeldAgainst,
     ReinstateBadge,
     ReviewedBadge,
     SuspendBadge,
+    SuspensionList,
+    SuspensionOut,
 )
 from registry.callers import Me, Reviewer
 from registry.people.officers.errors import NotEnrolled
 from shared.clock import Now
 from shared.database import Transaction
+from shared.paging import CursorUnreadable, Paged, moment_of, parsed
+from shared.versions import StaleVersion
+from shared.web.etags import IfMatch, etag_of
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
 
-router = api_router(tags=["badges"])
+router = api_router("/v1", tags=["badges"])
+SuspensionId = Annotated[UUID, Path(description="Id of a suspension.")]
 
 
 @router.post(
-    "/v1/badges/{badge_id}/suspensions",
+    "/badges/{badge_id}/suspensions",
     status_code=201,
     summary="Pause a badge",
-    responses=problems(BadgeUnknown, BadgeStateConflict, ConflictOfInterest, ReviewDateOutOfRange),
+    responses=problems(
+        BadgeUnknown,
+        BadgeStateConflict,
+        CaseClosed,
+        CaseUnknown,
+        ConflictOfInterest,
+        errors.PausedInVain,
+        errors.ReviewDateOutOfRange,
+    ),
 )
 async def suspend_badge(
     badge_id: BadgeId,
@@ -34,9 +54,14 @@ async def suspend_badge(
     once: Once,
     session: Transaction,
     now: Now,
+    response: Response,
 ) -> ReviewedBadge:
-    """Pause a badge of another institution. The public hears `paused`, never why."""
-    badge = await service.suspend(
+    """Pause a badge of another institution. The public hears `paused`, never why.
+
+    It lapses after 72 hours unless a second reviewer, of a third institution, confirms it by
+    POST /v1/suspensions/{suspension_id}/confirmation.
+    """
+    badge, suspension = await service.suspend(
         session,
         badge_id,
         reason=order.reason_code,
@@ -45,14 +70,15 @@ async def suspend_badge(
         caller=caller,
         now=now,
     )
-    return ReviewedBadge.of(badge)
+    response.headers["Location"] = f"/v1/suspensions/{suspension.id}"
+    return ReviewedBadge.of(badge, SuspensionOut.of(suspension, now))
 
 
 @router.post(
-    "/v1/badges/{badge_id}/reinstatements",
+    "/badges/{badge_id}/reinstatements",
     status_code=201,
     summary="Put a paused badge back into force",
-    responses=problems(BadgeUnknown, BadgeStateConflict, ConflictOfInterest),
+    responses=problems(BadgeUnknown, BadgeStateConflict, CaseUnknown, ConflictOfInterest),
 )
 async def reinstate_badge(
     badge_id: BadgeId,
@@ -72,11 +98,80 @@ async def reinstate_badge(
 
 
 @router.get(
-    "/v1/me/badges/{badge_id}/suspension",
-    summary="Why is your badge paused?",
-    responses=problems(BadgeUnknown, NeverSuspended, NotEnrolled),
+    "/suspensions",
+    summary="List the suspensions you may confirm",
+    responses=problems(CursorUnreadable),
 )
-async def read_own_suspension(badge_id: BadgeId, me: Me, session: Transaction) -> HeldAgainst:
-    """Reason, case and review date of the latest pause; who decided is not told here."""
+async def list_suspensions(
+    caller: Reviewer, session: Transaction, page: Paged, now: Now
+) -> SuspensionList:
+    """Those one person decided and nobody confirmed yet, of institutions other than yours and
+    decided by nobody of yours; what lapses first stands at the top.
+    """
+    ask = partial(
+        queries.waiting_elsewhere,
+        session,
+        now,
+        institutions=caller.institutions,
+        principal=caller.principal,
+        after=parsed(page, moment_of, UUID),
+    )
+    shown, following = await page.of(ask, lambda row: (row.lapses_at, row.id))
+    return SuspensionList(items=[SuspensionOut.of(row, now) for row in shown], next=following)
+
+
+@router.get(
+    "/suspensions/{suspension_id}",
+    summary="Read a suspension",
+    responses=problems(ConflictOfInterest, errors.SuspensionUnknown),
+)
+async def read_suspension(
+    suspension_id: SuspensionId,
+    caller: Reviewer,
+    session: Transaction,
+    now: Now,
+    response: Response,
+) -> SuspensionOut:
+    """For reviewers of other institutions than the badge's; the ETag names the version."""
+    row, _ = await service.suspension(session, suspension_id, caller)
+    response.headers["ETag"] = etag_of(row.version)
+    return SuspensionOut.of(row, now)
+
+
+@router.post(
+    "/suspensions/{suspension_id}/confirmation",
+    summary="Confirm a suspension",
+    responses=problems(
+        ConflictOfInterest,
+        errors.SecondReviewerNeeded,
+        errors.SuspensionSettled,
+        errors.SuspensionUnknown,
+        StaleVersion,
+    ),
+)
+async def confirm_suspension(
+    suspension_id: SuspensionId,
+    caller: Reviewer,
+    version: IfMatch,
+    once: Once,
+    session: Transaction,
+    now: Now,
+    response: Response,
+) -> SuspensionOut:
+    """Say that the pause is right: by another person than the first, and of a third institution."""
+    row = await service.confirm(session, suspension_id, version=version, caller=caller, now=now)
+    response.headers["ETag"] = etag_of(row.version)
+    return SuspensionOut.of(row, now)
+
+
+@router.get(
+    "/me/badges/{badge_id}/suspension",
+    summary="Why is your badge paused?",
+    responses=problems(BadgeUnknown, errors.NeverSuspended, NotEnrolled),
+)
+async def read_own_suspension(
+    badge_id: BadgeId, me: Me, session: Transaction, now: Now
+) -> HeldAgainst:
+    """Reason, case, state and dates of the latest pause; who decided is not told here."""
     measure = await service.last_suspension(session, badge_id, me)
-    return HeldAgainst.of(measure)
+    return HeldAgainst.of(measure, now)

@@ -1,17 +1,31 @@
-"""Use cases: pause a badge, put it back into force."""
+"""Use cases: pause a badge, confirm the pause or let it lapse, put the badge back into force."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from registry.badges.badge import service as badges
 from registry.badges.badge.errors import BadgeUnknown
-from registry.badges.badge.rules import Act
+from registry.badges.badge.rules import Act, PauseCause
 from registry.badges.badge.tables import Badge
+from registry.badges.cases import service as cases
+from registry.badges.cases.errors import CaseClosed, ConflictOfInterest
+from registry.badges.cases.rules import Concerned
 from registry.badges.measures import queries
-from registry.badges.measures.errors import ConflictOfInterest, NeverSuspended, ReviewDateOutOfRange
+from registry.badges.measures.errors import (
+    NeverSuspended,
+    PausedInVain,
+    ReviewDateOutOfRange,
+    SecondReviewerNeeded,
+    SuspensionSettled,
+    SuspensionUnknown,
+)
 from registry.badges.measures.rules import (
+    ALONE,
+    Decider,
+    Step,
     SuspensionReason,
-    has_conflict_of_interest,
+    SuspensionState,
     is_review_date,
 )
 from registry.badges.measures.tables import BadgeMeasure
@@ -19,6 +33,10 @@ from registry.callers import Participant
 from shared.calendar import day_of
 from shared.caller import Caller
 from shared.database import Session
+from shared.events.log import record
+from shared.versions import check_version
+
+BATCH = 100
 
 
 async def suspend(
@@ -30,26 +48,97 @@ async def suspend(
     review_on: date,
     caller: Caller,
     now: datetime,
-) -> Badge:
-    """Pause a badge until somebody reinstates or ends it; the date says when to look again."""
+) -> tuple[Badge, BadgeMeasure]:
+    """Pause a badge for 72 hours; for longer somebody else confirms it."""
     if not is_review_date(review_on, day_of(now)):
         raise ReviewDateOutOfRange
-    badge = await _reviewed(session, badge_id, caller)
-    await badges.pause(session, badge, principal=caller.principal, now=now)
-    measure = _measure(badge, Act.SUSPEND, case, caller, now)
+    await cases.may_decide(session, badge_id, caller)
+    badge = await badges.badge_to_review(session, badge_id)
+    known = await cases.case_on(session, badge, case)
+    if known.closed:
+        raise CaseClosed(badge_id=str(badge_id))
+    if await queries.paused_in_vain(
+        session, badge.officer_id, principal=caller.principal, institutions=caller.institutions
+    ):
+        raise PausedInVain
+    await badges.pause(
+        session, badge, cause=PauseCause.MEASURE, principal=caller.principal, now=now
+    )
+    measure = _measure(badge, Act.SUSPEND, known.id, caller, now)
     measure.reason_code, measure.review_on = reason, review_on
+    measure.state, measure.lapses_at = SuspensionState.PROVISIONAL, now + ALONE
     await queries.keep_measure(session, measure)
-    return badge
+    return badge, measure
+
+
+async def confirm(
+    session: Session, suspension_id: UUID, *, version: int, caller: Caller, now: datetime
+) -> BadgeMeasure:
+    """A second person, of a third institution, holds the pause to be right."""
+    measure, concerned = await suspension(session, suspension_id, caller, held=True)
+    standing = measure.standing
+    after = standing.after(Step.CONFIRM, now)
+    if after is None:
+        raise SuspensionSettled(state=standing.now_is(now))
+    if not standing.may_confirm(Decider(caller.principal, caller.institutions)):
+        raise SecondReviewerNeeded
+    check_version(version, measure.version)
+    measure.state, measure.confirmed_by, measure.confirmed_at = after, caller.principal, now
+    measure.version += 1
+    await queries.keep_measure(session, measure)
+    holder, by = concerned.officer_id, caller.principal
+    await _tell(session, "suspension.confirmed.v1", measure, holder, now, by=by)
+    return measure
 
 
 async def reinstate(
     session: Session, badge_id: UUID, *, case: str, caller: Caller, now: datetime
 ) -> Badge:
     """Put a paused badge back into force; of one that ended paused, only the pause is lifted."""
-    badge = await _reviewed(session, badge_id, caller)
-    await badges.resume(session, badge, principal=caller.principal, now=now)
-    await queries.keep_measure(session, _measure(badge, Act.REINSTATE, case, caller, now))
+    await cases.may_decide(session, badge_id, caller)
+    badge = await badges.badge_to_review(session, badge_id)
+    known = await cases.case_on(session, badge, case)
+    await badges.resume(
+        session, badge, cause=PauseCause.MEASURE, principal=caller.principal, now=now
+    )
+    measure = await queries.suspension_in_effect(session, badge_id)
+    if measure is not None:
+        measure.state = SuspensionState.LIFTED
+        measure.version += 1
+    await queries.keep_measure(session, _measure(badge, Act.REINSTATE, known.id, caller, now))
     return badge
+
+
+async def overdue(session: Session, now: datetime) -> Sequence[tuple[UUID, UUID]]:
+    """Suspensions nobody confirmed in time, up to a batch, with their badges."""
+    return await queries.overdue(session, now, limit=BATCH)
+
+
+async def lapse(session: Session, suspension_id: UUID, badge_id: UUID, now: datetime) -> None:
+    """End a pause nobody confirmed in time, unless somebody settled it meanwhile."""
+    badge = await badges.badge_to_review(session, badge_id)
+    found = await queries.suspension(session, suspension_id, held=True)
+    after = found[0].standing.after(Step.LAPSE, now) if found else None
+    if found is None or after is None:
+        return
+    measure = found[0]
+    measure.state = after
+    measure.version += 1
+    await queries.keep_measure(session, measure)
+    await badges.resume(session, badge, cause=PauseCause.MEASURE, now=now)
+    await _tell(session, "suspension.lapsed.v1", measure, badge.officer_id, now)
+
+
+async def suspension(
+    session: Session, suspension_id: UUID, caller: Caller, *, held: bool = False
+) -> tuple[BadgeMeasure, Concerned]:
+    """A suspension of a badge on which this reviewer may decide, and whom it concerns."""
+    found = await queries.suspension(session, suspension_id, held=held)
+    if found is None:
+        raise SuspensionUnknown(suspension_id=str(suspension_id))
+    if found[1].has_conflict(caller.principal, caller.institutions):
+        raise ConflictOfInterest(institution=found[1].institution)
+    return found
 
 
 async def last_suspension(session: Session, badge_id: UUID, me: Participant) -> BadgeMeasure:
@@ -62,21 +151,36 @@ async def last_suspension(session: Session, badge_id: UUID, me: Participant) -> 
     return measure
 
 
-async def _reviewed(session: Session, badge_id: UUID, caller: Caller) -> Badge:
-    """A badge on which this reviewer may decide."""
-    badge = await badges.badge_to_review(session, badge_id)
-    if has_conflict_of_interest(caller.institutions, badge.institution):
-        raise ConflictOfInterest(institution=badge.institution)
-    return badge
-
-
-def _measure(badge: Badge, act: Act, case: str, caller: Caller, now: datetime) -> BadgeMeasure:
+def _measure(badge: Badge, act: Act, case: UUID, caller: Caller, now: datetime) -> BadgeMeasure:
     return BadgeMeasure(
         id=uuid4(),
         badge_id=badge.id,
         institution=badge.institution,
         act=act,
-        case=case,
+        case=str(case),
         decided_by=caller.principal,
+        decided_from=sorted(caller.institutions),
         decided_at=now,
+        version=1,
+    )
+
+
+async def _tell(
+    session: Session,
+    type: str,
+    measure: BadgeMeasure,
+    holder: UUID | None,
+    now: datetime,
+    *,
+    by: str | None = None,
+) -> None:
+    await record(
+        session,
+        type=type,
+        subject=str(measure.badge_id),
+        data={"suspension_id": str(measure.id), "badge_id": str(measure.badge_id)},
+        person=holder,
+        internal=True,
+        actor=by,
+        now=now,
     )

@@ -3,18 +3,35 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import DateTime, ForeignKey, Text
+from sqlalchemy import DateTime, ForeignKey, Index, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.badges.badge.tables import Badge
+from registry.badges.measures.rules import Decider, Standing, SuspensionState
 from registry.metadata import Base
 from registry.people.institutions.tables import Institution
+
+MOMENT = DateTime(timezone=True)
 
 
 class BadgeMeasure(Base):
     """A suspension or a reinstatement: who decided it, in which case, and why. Never public."""
 
     __tablename__ = "badge_measures"
+    __table_args__ = (
+        Index(
+            "ix_badge_measures_provisional",
+            "lapses_at",
+            postgresql_where=text("state = 'provisional'"),
+        ),
+        Index(
+            "uq_badge_measures_in_effect",
+            "badge_id",
+            unique=True,
+            postgresql_where=text("state in ('provisional', 'confirmed')"),
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     badge_id: Mapped[UUID] = mapped_column(ForeignKey(Badge.id), index=True)
@@ -24,4 +41,22 @@ class BadgeMeasure(Base):
     case: Mapped[str] = mapped_column("case_reference", Text)
     review_on: Mapped[date | None]
     decided_by: Mapped[str] = mapped_column(Text)
-    decided_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    decided_from: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    """Institutions the reviewer spoke for; the second person is of none of them."""
+    decided_at: Mapped[datetime] = mapped_column(MOMENT)
+    state: Mapped[str | None] = mapped_column(Text)
+    """Of a suspension; a reinstatement has none."""
+    lapses_at: Mapped[datetime | None] = mapped_column(MOMENT)
+    confirmed_by: Mapped[str | None] = mapped_column(Text)
+    confirmed_at: Mapped[datetime | None] = mapped_column(MOMENT)
+    version: Mapped[int] = mapped_column(default=1)
+
+    @property
+    def standing(self) -> Standing:
+        """Where the suspension stands; a reinstatement stands nowhere."""
+        return Standing(
+            state=SuspensionState(self.state or ""),
+            first=Decider(self.decided_by, frozenset(self.decided_from)),
+            institution=self.institution,
+            lapses_at=self.lapses_at or self.decided_at,
+        )

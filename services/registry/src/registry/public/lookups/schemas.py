@@ -56,7 +56,7 @@ class BadgeShown(Wire):
 
 
 class LookupOut(Wire):
-    """Whether an account is official. `ended` is one word for expired, returned and revoked."""
+    """Whether an account is official. `ended` is one word for expired and returned."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
 

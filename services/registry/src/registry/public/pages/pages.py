@@ -41,7 +41,8 @@ _HEADLINES = {
 def badge_page(badge: BadgeOut, now: datetime) -> HTMLResponse:
     """A badge for people, as true as its JSON form at the same moment."""
     nonce = secrets.token_urlsafe(16)
-    days = [f"{day_of(moment):%d-%m-%Y}" for moment in (badge.valid_from, badge.valid_until)]
+    moments = [moment for moment in (badge.valid_from, badge.valid_until) if moment]
+    days = [f"{day_of(moment):%d-%m-%Y}" for moment in moments]
     html = _PAGES.get_template("badge.html").render(
         badge=badge,
         words=_HEADLINES[badge.state],

@@ -126,19 +126,19 @@ SENTENCES: dict[str, tuple[Effect, Text]] = {
         Text(
             "Pada {weeks} pekan (pertama {first_week}) audiens bertambah sekitar {gained} di luar "
             "kebiasaan ({usual}) dan tanggapan; p = {p_value} dibanding {compared_with} riwayat "
-            "alami. Ini bukan tuduhan: seorang peninjau akan melihat dan Anda dapat menjelaskan.",
+            "alami. Ini bukan tuduhan: seorang peninjau dari instansi lain akan melihatnya.",
             "In {weeks} weeks (first {first_week}) the audience grew by about {gained} beyond what "
             "is usual ({usual}) and what reactions explain; p = {p_value} against {compared_with} "
-            "natural histories. This is no accusation: a person will look and you can explain.",
+            "natural histories. This is no accusation: a person of another institution will look.",
         ),
     ),
     "finding_open": (
         Effect.DOUBTS,
         Text(
             "Temuan sejak pekan {since} masih terbuka: {weeks} pekan menunggu dilihat seorang "
-            "peninjau dari instansi lain. Ini bukan tuduhan, dan Anda dapat menjelaskan.",
+            "peninjau dari instansi lain. Ini bukan tuduhan.",
             "A finding is open since week {since}: {weeks} weeks wait for a reviewer of another "
-            "institution to look. This is no accusation, and you can explain.",
+            "institution to look. This is no accusation.",
         ),
     ),
     "growth_reviewed": (
