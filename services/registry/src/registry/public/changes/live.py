@@ -6,7 +6,7 @@ as either leads to the database, no answer outlives what has become of it by two
 
 import asyncio
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -111,10 +111,14 @@ class Watch:
         if len(news) >= MOST_NEWS or any(n.type == "institution.changed.v1" for n in news):
             self._answers.forget_all()
         elif told:
-            self._answers.forget(
-                (each.platform, key_of(each.platform, each.handle))
-                for each in told
-                if each.platform and each.handle
-            )
+            self._answers.forget(key for each in told for key in _touched(each))
         positions = [each.position for each in news if each.position is not None]
         self._position = max([self._position, *positions])
+
+
+def _touched(news: queries.News) -> Iterator[Key]:
+    """Under which keys an account may have been asked for: its name, and its number."""
+    if news.platform and news.handle:
+        yield news.platform, key_of(news.platform, news.handle)
+    if news.platform and news.number:
+        yield news.platform, news.number

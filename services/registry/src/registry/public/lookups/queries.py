@@ -1,25 +1,35 @@
 """Every SQL statement of this feature."""
 
 from collections.abc import Collection
+from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import CompoundSelect, Select, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 
+from registry.accounts.account.tables import Account
 from registry.badges.badge.rules import BadgeState, PublicBadge
 from registry.badges.badge.tables import PUBLIC, Badge
 from registry.people.institutions.tables import Institution
 from shared.database import Session
 
+Place = tuple[str, str]
+"""Platform, and a handle as the platform compares it."""
+
 
 async def badges_at(
-    session: Session, places: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], PublicBadge]:
-    """What each ``(platform, handle key)`` carries now, else carried last; one statement."""
-    place = (Badge.platform, Badge.handle_key)
+    session: Session, places: Collection[Place], numbers: Collection[Place]
+) -> dict[Place, PublicBadge]:
+    """What each ``(platform, handle key)`` carries now, else carried last; one statement.
+
+    ``numbers`` are those of them that are the platform's number of an account: it is found by that
+    too when it was linked under a name.
+    """
+    asked = _asked(places, numbers).subquery()
+    place = (Badge.platform, asked.c.asked)
     statement = (
-        select(*PUBLIC)
+        select(asked.c.asked, *PUBLIC)
+        .join_from(asked, Badge, Badge.id == asked.c.id)
         .join(Institution, Institution.code == Badge.institution)
-        .where(tuple_(*place).in_(places))
         .ext(distinct_on(*place))
         .order_by(
             *place,
@@ -28,5 +38,21 @@ async def badges_at(
             Badge.valid_from.desc(),
         )
     )
-    badges = [PublicBadge.of({**row}) for row in (await session.execute(statement)).mappings()]
-    return {(badge.platform, badge.handle_key): badge for badge in badges}
+    rows = [{**row} for row in (await session.execute(statement)).mappings()]
+    return {(row["platform"], row.pop("asked")): PublicBadge.of(row) for row in rows}
+
+
+def _asked(
+    places: Collection[Place], numbers: Collection[Place]
+) -> Select[UUID, str] | CompoundSelect[UUID, str]:
+    by_name = select(Badge.id, Badge.handle_key.label("asked")).where(
+        tuple_(Badge.platform, Badge.handle_key).in_(places)
+    )
+    if not numbers:
+        return by_name
+    by_number = (
+        select(Badge.id, Account.platform_account_id)
+        .join(Account, Account.id == Badge.account_id)
+        .where(tuple_(Account.platform, Account.platform_account_id).in_(numbers))
+    )
+    return by_name.union_all(by_number)

@@ -8,6 +8,7 @@ from registry.accounts.account.rules.addresses import (
     Elsewhere,
     Impossible,
     Reading,
+    Unreadable,
     read_address,
     read_handle,
 )
@@ -28,10 +29,21 @@ def read_question(url: str | None, platform: str | None, handle: str | None) -> 
     raise QuestionIncomplete
 
 
+async def answer_to_people(session: Session, written: str, now: datetime) -> Finding | None:
+    """What is found for an address as somebody pasted it; nothing when it cannot be read."""
+    reading = read_address(written)
+    if isinstance(reading, Unreadable):
+        return None
+    [found] = await look_up(session, [reading], now)
+    return found
+
+
 async def look_up(session: Session, readings: Sequence[Readable], now: datetime) -> list[Finding]:
     """One finding for each reading, in order; one statement for any number."""
-    keys = {_key(reading) for reading in readings if isinstance(reading, AccountRef)}
-    carried = await queries.badges_at(session, keys) if keys else {}
+    references = [reading for reading in readings if isinstance(reading, AccountRef)]
+    keys = {_key(reference) for reference in references}
+    numbers = {_key(reference) for reference in references if reference.number}
+    carried = await queries.badges_at(session, keys, numbers) if keys else {}
     return [
         finding(reading, carried.get(_key(reading)), now)
         if isinstance(reading, AccountRef)

@@ -7,18 +7,21 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from registry.accounts.account.rules.platforms import (
     BY_NAME,
     Platform,
     PlatformName,
+    belongs_to_a_platform,
     platform_at,
     platform_called,
 )
 
 LONGEST = 2048
 LONGEST_HANDLE = 100
+_SENTENCE_MARKS = ".,;:!)]}>'\"\u2019\u201d\u00bb\u2026\u3002"
+"""What people copy along from the end of a sentence; no platform allows it there."""
 _SCHEME = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?![0-9]+(?:[/?#]|$))", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{4,253}$)([a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{1,62}")
@@ -48,13 +51,18 @@ class AccountRef:
     def url(self) -> str:
         """The canonical address."""
         rules = BY_NAME[self.platform]
-        numbered = rules.number and rules.number.fullmatch(self.handle)
-        return (rules.number_profile if numbered else rules.profile).format(handle=self.handle)
+        written = rules.number_profile if self.number else rules.profile
+        return written.format(handle=self.handle)
 
     @property
     def key(self) -> str:
         """The handle as the platform compares it; what must be unique."""
         return key_of(self.platform, self.handle)
+
+    @property
+    def number(self) -> str | None:
+        """The platform's number of the account, when it is named by that."""
+        return self.handle if BY_NAME[self.platform].is_number(self.handle) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +92,7 @@ Reading = AccountRef | Impossible | Elsewhere | Unreadable
 
 def key_of(platform: str, handle: str) -> str:
     """``handle`` as its platform compares handles."""
-    ignored = BY_NAME[PlatformName(platform)].ignored_in_handle
-    return handle.translate({ord(character): None for character in ignored})
+    return BY_NAME[PlatformName(platform)].compared(handle)
 
 
 def read_handle(platform_name: str, handle: str) -> Reading:
@@ -131,10 +138,21 @@ def _read_parts(address: str) -> Reading:
         return Unreadable(Trouble.NOT_AN_ADDRESS)
     platform = platform_at(host)
     if platform is None:
-        return Elsewhere()
+        own = belongs_to_a_platform(host)
+        return Unreadable(Trouble.NOT_AN_ACCOUNT) if own else Elsewhere()
     if port not in _PORTS[parts.scheme]:
         return Unreadable(Trouble.DISGUISED)
+    if platform.hash_bang and parts.fragment.startswith("!/"):
+        return _read_hash_bang(platform, parts)
     return _read_path(platform, parts.path, parts.query)
+
+
+def _read_hash_bang(platform: Platform, parts: SplitResult) -> Reading:
+    """The address behind ``#!``; one before it as well would say two things."""
+    if parts.path.strip("/"):
+        return Unreadable(Trouble.DISGUISED)
+    path, _, query = parts.fragment.removeprefix("!").partition("?")
+    return _read_path(platform, path, query)
 
 
 def _read_path(platform: Platform, raw: str, query: str) -> Reading:
@@ -144,8 +162,9 @@ def _read_path(platform: Platform, raw: str, query: str) -> Reading:
     path = path.strip("/")
     if not path:
         return Unreadable(Trouble.NO_HANDLE)
-    if path.lower() in platform.number_pages:
-        return _read_number(platform, query)
+    parameter = platform.named_by.get(path.lower())
+    if parameter:
+        return _read_query(platform, parameter, query)
     for pattern in platform.paths:
         if match := pattern.fullmatch(path):
             return _judge_handle(platform, match["handle"])
@@ -162,36 +181,55 @@ def _decoded(raw: str) -> str | None:
     return None if hiding or _has_hidden_controls(path) else path
 
 
-def _read_number(platform: Platform, query: str) -> Reading:
+def _read_query(platform: Platform, parameter: str, query: str) -> Reading:
+    """The account that a page of the platform is asked for, and no other."""
     try:
         fields = parse_qsl(query, keep_blank_values=True, max_num_fields=20, errors="strict")
     except (ValueError, UnicodeDecodeError):
         return Unreadable(Trouble.NO_HANDLE)
-    numbers = {value for name, value in fields if name == "id"}
-    if len(numbers) != 1 or not platform.number:
+    named = {value for name, value in fields if name in (parameter, platform.also_named_by)}
+    values = {value for name, value in fields if name == parameter}
+    if len(values) != 1 or named != values:
         return Unreadable(Trouble.NO_HANDLE)
-    number = numbers.pop()
-    if not platform.number.fullmatch(number):
+    value = values.pop()
+    if platform.number and not platform.is_number(value):
         return Unreadable(Trouble.NO_HANDLE)
-    return AccountRef(platform.name, number)
+    return _judge_handle(platform, value.removeprefix("@"))
 
 
 def _judge_handle(platform: Platform, written: str) -> Reading:
-    if not written.strip():
+    if not platform.compared(written).strip():
         return Unreadable(Trouble.NO_HANDLE)
+    named_number = platform.named_number
+    if named_number and (match := named_number.fullmatch(written.rstrip(_SENTENCE_MARKS))):
+        return AccountRef(platform.name, match["number"])
     if len(written) > LONGEST_HANDLE:
         return Unreadable(Trouble.TOO_LONG)
-    if not written.isascii():
-        return Impossible(platform.name, unicodedata.normalize("NFC", written), look_alike=True)
-    handle = written.lower()
-    if handle in platform.reserved:
+    handle = _without_marks(platform, written)
+    if not handle.isascii():
+        return Impossible(platform.name, unicodedata.normalize("NFC", handle), look_alike=True)
+    return _judge_shape(platform, handle.lower())
+
+
+def _judge_shape(platform: Platform, handle: str) -> Reading:
+    compared = platform.compared(handle)
+    if not handle or platform.is_own_page(handle):
         return Unreadable(Trouble.NOT_AN_ACCOUNT)
-    numbered = platform.number and platform.number.fullmatch(handle)
-    if platform.handle.fullmatch(handle) or numbered:
+    if platform.is_number(compared):
+        return AccountRef(platform.name, compared)
+    if platform.handle.fullmatch(compared):
         return AccountRef(platform.name, handle)
+    if platform.perhaps and platform.perhaps.fullmatch(handle):
+        return Unreadable(Trouble.NOT_AN_ACCOUNT)
     if not re.fullmatch(r"[!-~]+", handle) or any(sign in handle for sign in "/?#\\%"):
         return Unreadable(Trouble.NOT_AN_ACCOUNT)
     return Impossible(platform.name, handle, look_alike=False)
+
+
+def _without_marks(platform: Platform, written: str) -> str:
+    """The handle without the end of a sentence, unless the platform ignores the sign anyway."""
+    marks = "".join(mark for mark in _SENTENCE_MARKS if mark not in platform.ignored_in_handle)
+    return written.rstrip(marks)
 
 
 def _has_hidden_controls(text: str) -> bool:

@@ -1,12 +1,12 @@
-"""What is known of each platform, as data: adding one means adding a row here.
-
-The look-up must never call an address official by mistake, so what a platform itself ignores in
-an address (the handle before ``/status/…``) is not read as an account.
-"""
+"""The platforms whose accounts may carry a badge, as ``platforms.toml`` describes them."""
 
 import re
-from dataclasses import dataclass, field
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
 
 
 class PlatformName(StrEnum):
@@ -26,102 +26,100 @@ class Platform:
     aliases: frozenset[str]
     """Other names callers use for the platform."""
     hosts: frozenset[str]
-    """Every host that leads to it, without ``www.``, ``m.`` and language prefixes."""
+    """Every host that leads to it, without its prefixes."""
     host_prefixes: re.Pattern[str]
-    """Prefixes that may stand before a host."""
+    """Prefixes under which a host shows profiles."""
     handle: re.Pattern[str]
-    """Syntax of a handle after case folding."""
+    """Syntax of a handle after case folding, without what the platform ignores."""
     profile: str
     """Canonical address, with ``{handle}``."""
     paths: tuple[re.Pattern[str], ...]
     """Paths that name an account in the group ``handle``; tried in order on the decoded path."""
     reserved: frozenset[str]
-    """First path segments that are pages of the platform."""
-    ignored_in_handle: str = ""
+    """First path segments that are pages of the platform, without what it ignores."""
+    ignored_in_handle: str
     """Characters the platform ignores when it compares handles."""
-    number: re.Pattern[str] | None = None
+    number: re.Pattern[str] | None
     """Syntax of a handle that is the platform's number of the account."""
-    number_profile: str = "{handle}"
+    number_profile: str
     """Canonical address of a numbered account."""
-    number_pages: frozenset[str] = field(default_factory=frozenset)
-    """Pages that name the account in the query parameter ``id``."""
+    named_number: re.Pattern[str] | None
+    """A name with the account's number behind it, in the group ``number``."""
+    perhaps: re.Pattern[str] | None
+    """What is no handle any more, and yet may lead to an account."""
+    named_by: Mapping[str, str]
+    """Pages that name the account in a query parameter, and which."""
+    also_named_by: str
+    """A parameter of these pages that may name another account."""
+    hash_bang: bool
+    """Whether its old addresses hold the path behind ``#!``."""
+
+    def compared(self, handle: str) -> str:
+        """``handle`` as the platform compares handles."""
+        return handle.translate({ord(character): None for character in self.ignored_in_handle})
+
+    def is_number(self, handle: str) -> bool:
+        """Whether a handle is the platform's number of an account."""
+        return bool(self.number and self.number.fullmatch(handle))
+
+    def is_own_page(self, handle: str) -> bool:
+        """Whether the platform itself answers there, however the word is written."""
+        word, script = self.compared(handle), self.compared(".php")
+        is_script = "." in self.ignored_in_handle and handle.rstrip(".").endswith(".php")
+        return is_script or not self.reserved.isdisjoint((word, word.removesuffix(script)))
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _path(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("{handle}", r"@?(?P<handle>[^/]{1,200})"), re.IGNORECASE)
+def _path(pattern: str, tabs: frozenset[str]) -> re.Pattern[str]:
+    parts = {
+        "{handle}": r"@?(?P<handle>[^/]{1,200})",
+        "{number}": r"(?P<handle>[1-9][0-9]{0,19})",
+        "{tab}": f"({'|'.join(sorted(tabs))})",
+    }
+    for name, part in parts.items():
+        pattern = pattern.replace(name, part)
+    return re.compile(pattern, re.IGNORECASE)
 
 
-_EVERYWHERE = _words(
-    "about account accounts ads api app apps auth blog careers contact cookies developer developers"
-    " directory download explore features help home index.php jobs legal login logout messages"
-    " notifications oauth policies policy press privacy profile robots.txt search security"
-    " settings share signup status support terms tos"
-)
+def _pattern(told: Mapping[str, Any], key: str) -> re.Pattern[str] | None:
+    return re.compile(told[key]) if key in told else None
 
-INSTAGRAM = Platform(
-    name=PlatformName.INSTAGRAM,
-    title="Instagram",
-    aliases=_words("instagram ig insta instagram.com"),
-    hosts=_words("instagram.com instagr.am"),
-    host_prefixes=re.compile(r"(www\.|m\.)?"),
-    handle=re.compile(r"(?!\.)(?!.*\.\.)[a-z0-9._]{1,30}(?<!\.)"),
-    profile="https://www.instagram.com/{handle}",
-    paths=(
-        _path(r"{handle}"),
-        _path(r"{handle}/(reels|tagged|channel|guides|followers|following)"),
-    ),
-    reserved=_EVERYWHERE
-    | _words("p reel reels tv stories s direct web challenge emails lite igtv"),
-)
 
-X = Platform(
-    name=PlatformName.X,
-    title="X",
-    aliases=_words("x twitter x.com twitter.com"),
-    hosts=_words("x.com twitter.com"),
-    host_prefixes=re.compile(r"(www\.|m\.|mobile\.)?"),
-    handle=re.compile(r"[a-z0-9_]{1,15}"),
-    profile="https://x.com/{handle}",
-    paths=(
-        _path(r"{handle}"),
-        _path(r"{handle}/(with_replies|media|likes|highlights|articles|followers|following|about)"),
-    ),
-    reserved=_EVERYWHERE
-    | _words("i intent hashtag compose lists bookmarks communities topics moments who_to_follow"),
-)
+def _platform(name: PlatformName, told: Mapping[str, Any], everywhere: str) -> Platform:
+    tabs, ignored = _words(told["tabs"]), str(told.get("ignored_in_handle", ""))
+    removed = {ord(character): None for character in ignored}
+    own_pages = _words(f"{everywhere} {told['reserved']}")
+    return Platform(
+        name=name,
+        title=told["title"],
+        aliases=_words(told["aliases"]),
+        hosts=_words(told["hosts"]),
+        host_prefixes=re.compile(told["host_prefixes"]),
+        handle=re.compile(told["handle"]),
+        profile=told["profile"],
+        paths=tuple(_path(path, tabs) for path in told["paths"]),
+        reserved=frozenset(word.translate(removed) for word in own_pages),
+        ignored_in_handle=ignored,
+        number=_pattern(told, "number"),
+        number_profile=told.get("number_profile", "{handle}"),
+        named_number=_pattern(told, "named_number"),
+        perhaps=_pattern(told, "perhaps"),
+        named_by=told.get("named_by", {}),
+        also_named_by=told.get("also_named_by", ""),
+        hash_bang=told.get("hash_bang", False),
+    )
 
-FACEBOOK = Platform(
-    name=PlatformName.FACEBOOK,
-    title="Facebook",
-    aliases=_words("facebook fb meta facebook.com"),
-    hosts=_words("facebook.com fb.com"),
-    host_prefixes=re.compile(r"((www|m|mobile|web|mbasic|touch|[a-z]{2}-[a-z]{2})\.)?"),
-    handle=re.compile(r"(?=.*[a-z])(?!\.)(?!.*\.\.)[a-z0-9.]{1,50}(?<!\.)"),
-    profile="https://www.facebook.com/{handle}",
-    paths=(
-        _path(r"people/[^/]{1,200}/(?P<handle>[0-9]{1,20})"),
-        _path(r"pages/[^/]{1,200}/(?P<handle>[0-9]{1,20})"),
-        _path(r"pg/{handle}"),
-        _path(r"{handle}"),
-        _path(r"{handle}/(about|photos|videos|reels|posts|friends|followers|mentions)"),
-    ),
-    reserved=_EVERYWHERE
-    | _words(
-        "groups events watch reel reels marketplace gaming stories story.php photo photo.php photos"
-        " permalink.php people pages pg sharer sharer.php hashtag dialog plugins media posts videos"
-        " friends fundraisers l.php recover reg video.php bookmarks profile.php public notes"
-    ),
-    ignored_in_handle=".",
-    number=re.compile(r"[1-9][0-9]{0,19}"),
-    number_profile="https://www.facebook.com/profile.php?id={handle}",
-    number_pages=_words("profile.php"),
-)
 
-PLATFORMS = (INSTAGRAM, X, FACEBOOK)
+def _described() -> tuple[Platform, ...]:
+    document = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    everywhere = document["everywhere"]["reserved"]
+    return tuple(_platform(name, document[name], everywhere) for name in PlatformName)
+
+
+PLATFORMS = INSTAGRAM, X, FACEBOOK = _described()
 BY_NAME = {platform.name: platform for platform in PLATFORMS}
 
 
@@ -132,9 +130,14 @@ def platform_called(name: str) -> Platform | None:
 
 
 def platform_at(host: str) -> Platform | None:
-    """The platform an ASCII, lower-case host leads to."""
+    """The platform whose profiles an ASCII, lower-case host shows."""
     for platform in PLATFORMS:
         prefix = platform.host_prefixes.match(host)
         if host in platform.hosts or (prefix and host[prefix.end() :] in platform.hosts):
             return platform
     return None
+
+
+def belongs_to_a_platform(host: str) -> bool:
+    """Whether a host is one of a platform's own, though it shows no profiles."""
+    return any(host.endswith(f".{own}") for platform in PLATFORMS for own in platform.hosts)
