@@ -47,6 +47,7 @@ EVERYBODY = [
     "registry POST /v1/badges/lookup",
     "registry GET /v1/badges/{badge_id}",
     "registry GET /b/",
+    "registry GET /",
     "registry GET /v1/institutions",
     "registry GET /v1/pledge",
     "registry GET /v1/consents",
