@@ -17,6 +17,7 @@ from pgqueuer.queries import Queries
 
 from shared.database import (
     BACKGROUND_SECONDS,
+    CONNECT_SECONDS,
     Session,
     Sessions,
     open_sessions,
@@ -174,7 +175,13 @@ async def run_worker(worker: Worker) -> None:
             patience=BACKGROUND_SECONDS,
             pooled=settings.is_pooled,
         ) as sessions,
-        asyncpg.create_pool(plain, min_size=2, max_size=4) as pool,
+        asyncpg.create_pool(
+            plain,
+            min_size=2,
+            max_size=4,
+            timeout=CONNECT_SECONDS,
+            command_timeout=BACKGROUND_SECONDS,
+        ) as pool,
     ):
         queue = _queue(pool, worker, sessions)
         loops = [_publish_forever(sessions)]

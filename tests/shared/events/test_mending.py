@@ -21,9 +21,9 @@ DELETE = text("delete from idempotency_keys where principal = 'effect'")
 
 @dataclass(frozen=True)
 class Noted:
-    """A fact that something follows from."""
+    """A fact that something follows from, and that cannot be hashed."""
 
-    name: str
+    names: list[str]
 
 
 def following(peer: Peer, broken: list[str], *copies: Copy) -> Following:
@@ -139,7 +139,7 @@ async def test_what_follows_follows_once_and_at_the_end(
     async def handler(session: Session, event: Event) -> None:
         if event.subject in names:
             happened.append("told")
-            await follow(session, Noted("same"))
+            await follow(session, Noted(["same"]))
 
     async def reaction(session: Session, fact: Noted) -> None:
         happened.append("followed")

@@ -42,7 +42,12 @@ class Deferred(Mapping[type, Any]):
     """
 
     def __init__(self) -> None:
-        self.facts: dict[object, None] = {}
+        self._kept: dict[str, object] = {}
+
+    @property
+    def facts(self) -> Sequence[object]:
+        """Each fact once, in the order they were stated first; equal ones read alike."""
+        return list(self._kept.values())
 
     def __getitem__(self, kind: type) -> Sequence[Any]:
         return (self._keep,)
@@ -54,7 +59,7 @@ class Deferred(Mapping[type, Any]):
         return 0
 
     async def _keep(self, session: Session, fact: object) -> None:
-        self.facts[fact] = None
+        self._kept.setdefault(repr(fact), fact)
 
 
 async def rebuild(following: Following, sessions: Sessions) -> tuple[int, Sequence[SetAside]]:

@@ -20,8 +20,8 @@ ALLOWED = (
     "Request-Id, Traceparent, Tracestate, X-Requested-With"
 )
 EXPOSED = (
-    "Allow, API-Version, Content-Language, ETag, Idempotency-Replayed, Lencana-Feed-Head, Link, "
-    "Location, Request-Id, Retry-After, Vary, WWW-Authenticate"
+    "Age, Allow, API-Version, Content-Language, ETag, Idempotency-Replayed, Lencana-Feed-Head, "
+    "Lencana-Feed-Mark, Link, Location, Request-Id, Retry-After, Vary, Warning, WWW-Authenticate"
 )
 _OPEN = [
     (b"access-control-allow-origin", b"*"),
