@@ -38,6 +38,10 @@ class Platforms:
         path = f"/{platform}/profiles/{handle}/renaming"
         self.director.post(path, json={"handle": new_handle}).raise_for_status()
 
+    def remove(self, platform: str, handle: str) -> None:
+        """The account disappears."""
+        self.director.delete(f"/{platform}/profiles/{handle}").raise_for_status()
+
     def misbehave(self, platform: str, **mischief: object) -> None:
         """From now on the platform is in trouble."""
         self.director.put(f"/{platform}/behaviour", json=mischief).raise_for_status()

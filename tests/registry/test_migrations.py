@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from registry.sealing import Vault, key_from_text
-from shared.migrations import upgrade
+from shared.migrations import downgrade, upgrade
 from shared.testing.postgres import Cluster, create_database
 from tests.services import REGISTRY
 
@@ -68,3 +68,35 @@ def test_what_was_paused_before_is_held_by_fingerprint_after(
     ]
     [known] = rows(cluster, database, "select number_fingerprint from accounts")
     assert known["number_fingerprint"] == account
+
+
+LINKED = """
+select set_config('app.institutions', '*', false);
+update badges set state = 'active', suspended_at = null;
+"""
+
+
+def test_accounts_linked_before_are_looked_at_from_now_on_and_let_go_on_the_way_back(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, key in REGISTRY.keys.items():
+        monkeypatch.setenv(f"REGISTRY_{name.upper()}", key.get_secret_value())
+    monkeypatch.setenv("REGISTRY_ENVIRONMENT", "development")
+    database = f"t{uuid4().hex[:12]}"
+    create_database(cluster, "registry", database)
+    url = cluster.url(database, "registry_owner")
+    monkeypatch.setenv("REGISTRY_DATABASE_URL", url)
+    upgrade("registry", url, "0012")
+    cluster.run(PAUSED, database=database)
+    cluster.run(LINKED, database=database)
+
+    upgrade("registry", url)
+    [watched] = rows(cluster, database, "select due_at > now() as later from account_sightings")
+    lost = "update accounts set state = 'control_lost'; update badges set account_state = 'gone'"
+    cluster.run(lost, database=database)
+    downgrade("registry", url, "0019")
+
+    assert watched["later"]
+    asked = "select a.state, b.state as badge from accounts a join badges b on b.account_id = a.id"
+    [left] = rows(cluster, database, asked)
+    assert (left["state"], left["badge"]) == ("unlinked", "returned")

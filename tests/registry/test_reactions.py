@@ -2,11 +2,20 @@
 
 import ast
 
-from registry.accounts.account.rules.lifecycle import AccountLetGo, AccountLinked
+from registry.access.clients.rules import InstitutionsNamed
+from registry.accounts.account import service as accounts
+from registry.accounts.account.rules.lifecycle import (
+    AccountLetGo,
+    AccountLinked,
+    AccountStateChanged,
+    NewNameConfirmed,
+)
+from registry.accounts.sightings import service as sightings
 from registry.badges.badge import service as badges
 from registry.badges.badge.rules import AccountEligible
 from registry.main import build_app
 from registry.people.consents.rules import ConsentGiven
+from registry.people.institutions import service as institutions
 from registry.people.training.rules import TrainingPassed
 from registry.reactions import REACTIONS
 from registry.settings import Settings
@@ -29,14 +38,17 @@ def stated() -> set[str]:
 
 def test_every_fact_that_is_stated_is_listed_and_every_listed_one_stated() -> None:
     assert stated() == {fact.__name__ for fact in REACTIONS}
-    assert len(stated()) == 5
+    assert len(stated()) == 8
 
 
 def test_what_follows_is_in_the_order_written() -> None:
     assert list(REACTIONS.items()) == [
+        (InstitutionsNamed, (institutions.must_exist,)),
         (ConsentGiven, (badges.reconsider_officer,)),
         (TrainingPassed, (badges.reconsider_trained,)),
-        (AccountLinked, (badges.reconsider_officer,)),
+        (AccountLinked, (sightings.watch, badges.reconsider_officer)),
+        (NewNameConfirmed, (accounts.rename, badges.follow_account)),
+        (AccountStateChanged, (sightings.note_change, badges.heed_account)),
         (AccountEligible, (badges.reconsider_officer,)),
         (AccountLetGo, (badges.end_badge_on,)),
     ]

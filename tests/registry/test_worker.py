@@ -8,7 +8,7 @@ from registry.worker import build_worker
 OWN_CLIENT = {"client_id": "registry", "token_url": "http://127.0.0.1:8001/oauth/token"}
 
 
-def test_the_worker_follows_verification_and_purges_renews_and_rotates(
+def test_the_worker_follows_verification_looks_purges_renews_and_rotates(
     settings: Settings,
 ) -> None:
     issuing = settings.model_copy(
@@ -18,8 +18,11 @@ def test_the_worker_follows_verification_and_purges_renews_and_rotates(
     worker = build_worker(issuing)
 
     assert [following.name for following in worker.followings] == ["verification"]
+    assert [*worker.entrypoints] == ["look_at_due_accounts"]
     assert {name for name, _ in worker.schedules} == {
         "forget_expired_invitations",
+        "forget_unlinked_sightings",
+        "look_at_due_accounts",
         "purge_challenges",
         "renew_and_expire",
         "rotate_signing_key",

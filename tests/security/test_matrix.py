@@ -26,6 +26,8 @@ AGREED: dict[str, set[str]] = {
     "registry POST /v1/badges/{badge_id}/reports": {"humas_head", "reviewer"},
     "registry GET /v1/badges/{badge_id}/reports": {"reviewer"},
     "registry /v1/suspensions": {"reviewer"},
+    "registry /v1/renamings": {"reviewer"},
+    "registry /v1/sightings": {"admin"},
     "registry /v1/events": FEED,
     "verification /v1/observations": {"collector"},
     "verification /v1/runs": {"admin"},

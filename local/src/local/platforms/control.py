@@ -73,7 +73,7 @@ async def recycle_profile(request: Request) -> Response:
 
 
 async def set_behaviour(request: Request) -> Response:
-    """``{"status": 429, "slow_seconds": 2, "html": true, "retry_after": 60, "times": 3}``."""
+    """``{"status": 429, "headers": {…}, "slow_seconds": 2, "html": true, "times": 3}``."""
     mischief = world_of(request).behaviours.set(platform_of(request), await wanted(request))
     return JSONResponse(asdict(mischief))
 

@@ -49,10 +49,13 @@ def spoilt(mischief: Mischief) -> Response | None:
     if mischief.status == 429:
         limited = error(403, "(#4) Application request limit reached", "OAuthException", 4)
         limited.headers["x-app-usage"] = REGAIN_MINUTES
+        limited.headers.update(mischief.headers)
         return limited
     if mischief.status is not None:
         message = "An unexpected error has occurred. Please retry your request later."
-        return error(mischief.status, message, "OAuthException", 2)
+        failed = error(mischief.status, message, "OAuthException", 2)
+        failed.headers.update(mischief.headers)
+        return failed
     return None
 
 

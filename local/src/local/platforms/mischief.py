@@ -1,7 +1,7 @@
 """How a platform can misbehave on request, so that connectors meet every bad day in a test."""
 
 import time
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from local.platforms.profiles import Unreadable
@@ -15,6 +15,8 @@ class Mischief:
     slow_seconds: float = 0.0
     html: bool = False
     retry_after: int = 60
+    headers: dict[str, str] = field(default_factory=dict)
+    """Put on a spoilt answer over the usual ones, however odd."""
     times: int | None = None
 
 

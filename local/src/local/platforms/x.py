@@ -58,10 +58,11 @@ def spoilt(mischief: Mischief) -> Response | None:
             "x-rate-limit-limit": "300",
             "x-rate-limit-remaining": "0",
             "x-rate-limit-reset": reset_moment(mischief),
+            **mischief.headers,
         }
         return problem(429, "Too Many Requests", limits)
     if mischief.status is not None:
-        return problem(mischief.status, "Service Unavailable")
+        return problem(mischief.status, "Service Unavailable", mischief.headers)
     return None
 
 

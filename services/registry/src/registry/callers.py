@@ -28,6 +28,9 @@ Reviewer = Annotated[Caller, Depends(require("registry.badges.review", rows=Rows
 Reporter = Annotated[Caller, Depends(require("registry.reports.write", rows=Rows.ALL))]
 """Records what happened to anybody's badge account; decides nothing."""
 
+Lookout = Annotated[Caller, Depends(require("registry.sightings.write", rows=Rows.ALL))]
+"""Has a profile read now; asks by address and hears nothing of whose it is."""
+
 Registrar = Annotated[Caller, Depends(require("registry.clients.write"))]
 
 

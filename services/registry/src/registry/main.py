@@ -11,9 +11,11 @@ from registry.access.issuer import routes as issuer
 from registry.access.issuer.live import BlockingVerifier, own_issuer
 from registry.accounts.account import routes as accounts
 from registry.accounts.connectors.platforms import connect_platforms
+from registry.accounts.sightings import routes as sightings
 from registry.badges.badge import routes as badges
 from registry.badges.cases import routes as cases
 from registry.badges.measures import routes as measures
+from registry.badges.renamings import routes as renamings
 from registry.departures.leaving import routes as leaving
 from registry.people.cohorts import routes as cohorts
 from registry.people.consents import routes as consents
@@ -51,6 +53,8 @@ def build_app(settings: Settings) -> FastAPI:
             consents.router,
             leaving.router,
             accounts.router,
+            sightings.router,
+            renamings.router,
             training.router,
             clients.router,
             grants.router,

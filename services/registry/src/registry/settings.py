@@ -53,6 +53,9 @@ class Settings(ServiceSettings):
     certificate_days: int = Field(
         730, ge=1, le=3650, description="Days a passed training counts (ours, no source)."
     )
+    renaming_look_days: int = Field(
+        5, ge=1, le=30, description="Days within which a person looks at an account's new name."
+    )
     verification_url: str = Field(
         "http://127.0.0.1:8002", description="The verification service, whose events are followed."
     )

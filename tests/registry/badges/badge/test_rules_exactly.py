@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from registry.accounts.account.rules.lifecycle import AccountState
 from registry.badges.badge.rules import (
     LIFE,
     LIVE,
@@ -76,6 +77,7 @@ def test_the_words_are_those_of_the_api() -> None:
         "expired",
         "returned_by_holder",
         "account_unlinked",
+        "account_renamed",
         "consent_withdrawn",
     ]
     assert [*Condition] == [
@@ -121,7 +123,9 @@ def test_a_badge_says_its_state_in_the_publics_words(
     state: BadgeState, seconds: int, word: PublicState
 ) -> None:
     until = NOON + timedelta(seconds=seconds)
-    badge = PublicBadge(ID, "x", "contoh", "contoh", state, NOON, until, "klpd:K65", {})
+    badge = PublicBadge(
+        ID, "x", "contoh", "contoh", state, AccountState.LINKED, NOON, until, "klpd:K65", {}
+    )
 
     assert badge.word(NOON) is word
 

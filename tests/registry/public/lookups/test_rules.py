@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from registry.accounts.account.rules.addresses import AccountRef, Elsewhere, Impossible
+from registry.accounts.account.rules.lifecycle import AccountState
 from registry.accounts.account.rules.platforms import PlatformName
 from registry.badges.badge.rules import BadgeState, PublicBadge, PublicState
 from registry.public.lookups.rules import Finding, finding, finding_without_asking
@@ -19,6 +20,7 @@ BADGE = PublicBadge(
     handle="ab",
     handle_key="ab",
     state=BadgeState.ACTIVE,
+    account_state=AccountState.LINKED,
     valid_from=NOON - timedelta(days=1),
     valid_until=NOON + timedelta(days=1),
     institution="Kementerian Uji",

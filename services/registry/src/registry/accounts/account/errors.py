@@ -66,6 +66,16 @@ class AccountLinkedToAnother(Conflict):
     )
 
 
+class NewNameHeld(Conflict):
+    """Another officer has proven control of an account under that name since."""
+
+    title = Text("Nama baru dipakai akun lain", "New name held by another")
+    detail = Text(
+        "Nama itu kini tertaut pada akun lain. Tunggu pembacaan berikutnya.",
+        "That name is linked to another account by now. Wait for the next look.",
+    )
+
+
 class AccountNotOpen(Conflict):
     """A linked account needs no proof, an unlinked one takes none."""
 

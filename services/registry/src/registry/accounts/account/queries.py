@@ -8,8 +8,9 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
+from registry.accounts.account.rules.addresses import AccountRef
 from registry.accounts.account.rules.challenges import TRIES
-from registry.accounts.account.rules.lifecycle import EARLIER_TOLD, AccountState
+from registry.accounts.account.rules.lifecycle import EARLIER_TOLD, PROVEN, AccountState
 from registry.accounts.account.tables import NOT_UNLINKED, Account, ControlChallenge
 from shared.database import Session, past_the_fence
 
@@ -122,7 +123,6 @@ async def link(
     *,
     number: str,
     fingerprint: bytes,
-    profile_sha256: str,
     now: datetime,
 ) -> bool:
     """Link the account; ``False`` when its name or number is linked to another."""
@@ -133,7 +133,6 @@ async def link(
             state=AccountState.LINKED,
             platform_account_id=number,
             number_fingerprint=fingerprint,
-            profile_sha256=profile_sha256,
             linked_at=now,
             version=Account.version + 1,
         )
@@ -145,6 +144,55 @@ async def link(
         return False
     await session.refresh(account)
     return True
+
+
+async def others_named(session: Session, account: Account, number: str | None) -> Sequence[Account]:
+    """Accounts that stand under that name and are others of the platform; held."""
+    statement = select(Account).where(
+        Account.state.in_(PROVEN),
+        Account.state != AccountState.RENAMED,
+        Account.platform == account.platform,
+        Account.handle_key == account.handle_key,
+        Account.platform_account_id != number,
+        Account.id != account.id,
+    )
+    return (await session.scalars(statement.with_for_update())).all()
+
+
+async def keep_state(session: Session, account_id: UUID, state: AccountState) -> bool:
+    """Where an account stands after a look; ``False`` when another officer has proven it since."""
+    statement = (
+        update(Account)
+        .where(Account.id == account_id)
+        .values(state=state, version=Account.version + 1)
+    )
+    try:
+        async with session.begin_nested():
+            await session.execute(statement)
+    except IntegrityError:
+        return False
+    return True
+
+
+async def rename(session: Session, account_id: UUID, reference: AccountRef) -> Account | None:
+    """Give the account its new name; nothing when another linked account has that name."""
+    statement = (
+        update(Account)
+        .where(Account.id == account_id, Account.state == AccountState.RENAMED)
+        .values(
+            state=AccountState.LINKED,
+            handle=reference.handle,
+            handle_key=reference.key,
+            url=reference.url,
+            version=Account.version + 1,
+        )
+        .returning(Account)
+    )
+    try:
+        async with session.begin_nested():
+            return await session.scalar(statement)
+    except IntegrityError:
+        return None
 
 
 async def earlier_accounts(session: Session, account: Account) -> list[UUID]:

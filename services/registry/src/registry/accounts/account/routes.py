@@ -5,8 +5,8 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Request, Response
 
-from registry.accounts.account import errors, queries, service
-from registry.accounts.account.schemas import AccountList, AccountOut, ChallengeOut, RegisterAccount
+from registry.accounts.account import errors, service
+from registry.accounts.account.schemas import AccountOut, ChallengeOut, RegisterAccount
 from registry.accounts.account.service import Sighting
 from registry.callers import Me, Person, Recognising
 from registry.people.officers.errors import NotEnrolled
@@ -55,27 +55,6 @@ async def register_account(
     response.headers["Location"] = f"/v1/me/accounts/{claimed.id}"
     response.headers["ETag"] = etag_of(claimed.version)
     return AccountOut.of(claimed)
-
-
-@router.get("", summary="List your accounts", responses=problems(NotEnrolled))
-async def list_accounts(me: Me, session: Transaction) -> AccountList:
-    """Your accounts that are not unlinked."""
-    rows = await queries.accounts_of(session, me.id)
-    return AccountList(items=[AccountOut.of(row) for row in rows])
-
-
-@router.get(
-    "/{account_id}",
-    summary="Read one account",
-    responses=problems(errors.AccountUnknown, NotEnrolled),
-)
-async def read_account(
-    account_id: AccountId, response: Response, me: Me, session: Transaction
-) -> AccountOut:
-    """One of your accounts, with the version that a change must name."""
-    row = await service.account(session, account_id, me)
-    response.headers["ETag"] = etag_of(row.version)
-    return AccountOut.of(row)
 
 
 @router.post(

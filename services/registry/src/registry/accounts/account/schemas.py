@@ -67,12 +67,6 @@ class AccountOut(Wire):
         )
 
 
-class AccountList(Wire):
-    """The caller's accounts that are not unlinked; one a platform at most."""
-
-    items: list[AccountOut] = Field(max_length=10)
-
-
 class ChallengeOut(Wire):
     """A code to put into the profile. It is shown this once."""
 

@@ -24,9 +24,12 @@ from registry.accounts.account.rules.challenges import (
     shows_code,
 )
 from registry.accounts.account.rules.lifecycle import (
+    CLAIMS,
     AccountLetGo,
     AccountLinked,
     AccountState,
+    AccountStateChanged,
+    NewNameConfirmed,
     may_be_challenged,
     number_secret,
 )
@@ -36,13 +39,12 @@ from registry.accounts.connectors.profiles import (
     NotFound,
     NotNow,
     NotProfessional,
-    Private,
     ProfileSnapshot,
 )
 from registry.callers import Participant, Recognise
 from registry.sealing import Vault
-from shared.database import RowScope, Session, Sessions, transaction
-from shared.events.log import Happening, record, record_all
+from shared.database import RowScope, Session, Sessions, past_the_fence, transaction
+from shared.events.log import Happening, record_all
 from shared.reactions import follow
 from shared.versions import check_version
 
@@ -172,19 +174,37 @@ async def link_account(
         session, account_id, sighting.code_hash, now
     ):
         raise errors.ChallengeMissing(account_id=str(account_id))
-    seen = sighting.profile
+    seen, was_lost = sighting.profile, proven.state == AccountState.CONTROL_LOST
+    await _take_name(session, proven, seen.platform_account_id, now)
     if not await queries.link(
         session,
         proven,
         number=seen.platform_account_id,
         fingerprint=vault.fingerprint(number_secret(proven.platform, seen.platform_account_id)),
-        profile_sha256=seen.raw_sha256,
         now=now,
     ):
         raise errors.AccountLinkedToAnother
     await _tell_linked(session, proven, me.principal, now)
-    await follow(session, AccountLinked(me.id, now))
+    await follow(session, AccountLinked(proven.id, me.id, now))
+    if was_lost:
+        await follow(session, AccountStateChanged(proven.id, me.id, AccountState.LINKED, now))
     return proven
+
+
+async def change_state(session: Session, held: Account, state: AccountState, now: datetime) -> None:
+    """A look at the platform found the account otherwise than it stood; its badge follows."""
+    if state is AccountState.LINKED:
+        await _take_name(session, held, held.platform_account_id, now)
+    if await queries.keep_state(session, held.id, state):
+        await follow(session, AccountStateChanged(held.id, held.officer_id, state, now))
+
+
+async def rename(session: Session, fact: NewNameConfirmed) -> None:
+    """The account goes by its new name from now on."""
+    renamed = await queries.rename(session, fact.account_id, fact.name)
+    if renamed is None:
+        raise errors.NewNameHeld
+    await _tell_linked(session, renamed, fact.principal, fact.at)
 
 
 async def unlink_account(
@@ -223,14 +243,21 @@ async def _profile(connector: Connector, claimed: Account) -> ProfileSnapshot:
         raise errors.PlatformUnavailable(retry_after=exc.retry_after) from exc
     except NotFound as exc:
         raise errors.ProfileNotFound from exc
-    except Private as exc:
-        raise errors.ProfilePrivate from exc
     except NotProfessional as exc:
         raise errors.ProfileNotProfessional from exc
+    if profile.protected:
+        raise errors.ProfilePrivate
     names = (key_of(claimed.platform, profile.handle), profile.platform_account_id)
     if claimed.handle_key not in names:
         raise errors.ProfileNotFound
     return profile
+
+
+async def _take_name(session: Session, account: Account, number: str | None, now: datetime) -> None:
+    """The platform shows this account behind the name: whoever else held the name has lost it."""
+    async with past_the_fence(session):
+        for earlier in await queries.others_named(session, account, number):
+            await change_state(session, earlier, AccountState.CONTROL_LOST, now)
 
 
 async def _tell_linked(session: Session, linked: Account, principal: str, now: datetime) -> None:
@@ -243,20 +270,12 @@ async def _tell_linked(session: Session, linked: Account, principal: str, now: d
         "url": linked.url,
         "institution": linked.institution,
     }
-    await record(
-        session,
-        type="account.linked.v1",
-        subject=str(linked.id),
-        data=facts,
-        person=linked.officer_id,
-        internal=True,
-        actor=principal,
-        now=now,
-    )
+    told = Happening("account.linked.v1", str(linked.id), facts, linked.officer_id)
+    await record_all(session, [told], internal=True, actor=principal, now=now)
 
 
 async def _unlink(session: Session, held: Sequence[Account], now: datetime) -> None:
-    linked = {account.id: account.officer_id for account in held if _is_linked(account)}
+    linked = {account.id: account.officer_id for account in held if account.state not in CLAIMS}
     unlinked = await queries.unlink(session, [account.id for account in held], now)
     await queries.drop_challenges(session, unlinked)
     happenings = [
@@ -270,7 +289,3 @@ async def _unlink(session: Session, held: Sequence[Account], now: datetime) -> N
         if account_id in linked
     ]
     await record_all(session, happenings, internal=True, now=now)
-
-
-def _is_linked(account: Account) -> bool:
-    return account.state == AccountState.LINKED

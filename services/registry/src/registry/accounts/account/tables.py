@@ -11,6 +11,7 @@ from registry.people.institutions.tables import Institution
 from registry.people.officers.tables import Officer
 
 LINKED = text("state = 'linked'")
+PROVEN = text("state in ('linked', 'renamed', 'gone', 'private')")
 NOT_UNLINKED = text("state <> 'unlinked'")
 """Literal, not bound: a generic plan matches a partial index by its words only."""
 
@@ -39,7 +40,7 @@ class Account(Base):
             "platform",
             "platform_account_id",
             unique=True,
-            postgresql_where=LINKED,
+            postgresql_where=PROVEN,
         ),
         Index("ix_accounts_number", "platform", "platform_account_id"),
         Index("ix_accounts_number_fingerprint", "number_fingerprint"),
@@ -55,7 +56,6 @@ class Account(Base):
     platform_account_id: Mapped[str | None] = mapped_column(Text)
     number_fingerprint: Mapped[bytes | None] = mapped_column(LargeBinary)
     """Of the platform's number, by which a measure knows the account again."""
-    profile_sha256: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str] = mapped_column(Text)
     consented_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     linked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

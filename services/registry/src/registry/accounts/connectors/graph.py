@@ -27,7 +27,7 @@ Absent = Mapping[tuple[int, str | None], type[ProfileTrouble]]
 def fields_or_trouble(answer: Answer, absent: Absent) -> dict[str, Any]:
     """The fields of the node that was asked for."""
     if answer.status == 429:
-        raise RateLimited(60)
+        raise RateLimited(answer.pause())
     body = answer.body()
     error = body.get("error")
     if error is None and answer.status < 300:
@@ -38,12 +38,12 @@ def fields_or_trouble(answer: Answer, absent: Absent) -> dict[str, Any]:
     if not isinstance(code, int):
         raise Changed
     trouble = absent.get((code, str(subcode))) or absent.get((code, None))
-    raise trouble() if trouble else _temporary(code)
+    raise trouble() if trouble else _temporary(code, answer)
 
 
-def _temporary(code: int) -> NotNow:
+def _temporary(code: int, answer: Answer) -> NotNow:
     if code in _RATE_LIMITS:
-        return RateLimited(300)
+        return RateLimited(answer.pause(usual=300))
     if code in _TOKEN_TROUBLE:
         return AuthExpired(retry_after=300)
     return Unavailable() if code in _PASSING else Changed()

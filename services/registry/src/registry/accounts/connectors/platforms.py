@@ -38,11 +38,16 @@ def connectors(settings: Settings, client: httpx.AsyncClient) -> Mapping[str, Co
     }
 
 
+def platform_client() -> httpx.AsyncClient:
+    """Impatient, and following nobody elsewhere."""
+    return httpx.AsyncClient(
+        timeout=_PATIENCE, limits=_LIMITS, follow_redirects=False, trust_env=False
+    )
+
+
 @asynccontextmanager
 async def connect_platforms(app: FastAPI) -> AsyncIterator[None]:
     """Keep the connectors as long as the application lives."""
-    async with httpx.AsyncClient(
-        timeout=_PATIENCE, limits=_LIMITS, follow_redirects=False, trust_env=False
-    ) as client:
+    async with platform_client() as client:
         app.state.connectors = connectors(app.state.settings, client)
         yield

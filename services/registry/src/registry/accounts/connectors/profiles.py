@@ -1,10 +1,13 @@
 """Public profiles as the platforms' APIs tell them: what we ask for and how it can go wrong."""
 
 import asyncio
-import hashlib
 import json
+import math
+import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
 
 import httpx
@@ -12,7 +15,10 @@ import httpx
 TOTAL_SECONDS = 4.0
 LARGEST_ANSWER = 262_144
 MOST_AT_ONCE = 8
-SHORTEST_PAUSE, LONGEST_PAUSE = 1, 3600
+SHORTEST_PAUSE, USUAL_PAUSE, LONGEST_PAUSE = 1, 60, 3600
+MOST_COUNTED = 2_000_000_000
+_NUMBER = re.compile(r"[A-Za-z0-9_.:-]{1,64}", re.ASCII)
+_LONGEST_HANDLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,11 @@ class ProfileSnapshot:
     text: str
     """Everything the holder can write into: biography, name, website."""
     protected: bool
-    raw_sha256: str
+    """The account exists and hides its profile from strangers."""
+    audience: int | None
+    """How many follow it, when the platform tells."""
+    posts: int | None
+    """How many posts it has in all, when the platform tells."""
 
 
 class ProfileTrouble(Exception):
@@ -36,40 +46,63 @@ class NotFound(ProfileTrouble):
     """No such account."""
 
 
-class Private(ProfileTrouble):
-    """The account exists and hides its profile."""
-
-
 class NotProfessional(ProfileTrouble):
     """The platform shows only professional accounts to programs; this one is personal or absent."""
+
+
+class NamesOnly(ProfileTrouble):
+    """The platform's API finds accounts by name, never by number."""
 
 
 class NotNow(ProfileTrouble):
     """Nothing is known of the profile; ask again after ``retry_after`` seconds."""
 
+    code = "platform-unavailable"
+    """The reason of a week without a reading."""
+
     def __init__(self, retry_after: float = 30) -> None:
         super().__init__(type(self).__name__)
-        self.retry_after = int(min(max(retry_after, SHORTEST_PAUSE), LONGEST_PAUSE))
+        known = retry_after if not math.isnan(retry_after) else USUAL_PAUSE
+        self.retry_after = int(min(max(known, SHORTEST_PAUSE), LONGEST_PAUSE))
 
 
 class RateLimited(NotNow):
     """We asked too often."""
 
+    code = "rate-limited"
+
 
 class AuthExpired(NotNow):
     """Our token is no longer accepted: the operations team must renew it."""
+
+    code = "token-refused"
 
 
 class Unavailable(NotNow):
     """No answer, or one that says the platform is in trouble."""
 
 
+class NobodyFound(NotNow):
+    """The platform found none of many accounts: it is in trouble, or hides them from us."""
+
+    code = "nobody-found"
+
+
 class Changed(NotNow):
     """An answer in a shape that is not documented."""
 
+    code = "answer-not-understood"
+
 
 class Connector(Protocol):
-    """One platform's API, behind the same question."""
+    """One platform's API, behind the same questions."""
+
+    metric: str
+    """What the audience it tells counts."""
+
+    async def fetch_numbered(self, number: str) -> ProfileSnapshot:
+        """The profile of the account with that number, whatever it is called now."""
+        ...
 
     async def fetch_profile(self, handle: str) -> ProfileSnapshot:
         """The profile that answers to the handle now, or a ``ProfileTrouble``."""
@@ -118,7 +151,7 @@ class Answer:
     def body(self) -> dict[str, Any]:
         """The JSON object; without one the platform is in trouble, or has changed its ways."""
         if self.status >= 500:
-            raise Unavailable
+            raise Unavailable(self.pause(usual=30))
         try:
             document = json.loads(self.raw)
         except (ValueError, RecursionError) as exc:
@@ -127,20 +160,51 @@ class Answer:
             raise Changed
         return document
 
-    @property
-    def sha256(self) -> str:
-        """Which answer a decision rested on."""
-        return hashlib.sha256(self.raw).hexdigest()
+    def pause(self, usual: float = USUAL_PAUSE) -> float:
+        """Seconds to wait, as the platform asks for: whatever it writes there is survived."""
+        asked = self.headers.get("retry-after", "")
+        reset = _number(self.headers.get("x-rate-limit-reset", ""))
+        if (seconds := _number(asked)) is not None:
+            return seconds
+        if (moment := _moment(asked)) is not None:
+            return moment - time.time()
+        return usual if reset is None else reset - time.time()
+
+
+def _number(text: str) -> float | None:
+    """A finite number; ``nan``, ``inf`` and words are none."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _moment(text: str) -> float | None:
+    """An HTTP date as epoch seconds."""
+    try:
+        return parsedate_to_datetime(text).timestamp()
+    except (ValueError, TypeError, OverflowError, OSError):
+        return None
+
+
+def counted(value: object) -> int | None:
+    """A count as the platform tells it; anything that is none is not told."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if 0 <= value <= MOST_COUNTED else None
 
 
 def snapshot(
-    answer: Answer, fields: Mapping[str, Any], names: Mapping[str, str]
+    fields: Mapping[str, Any], names: Mapping[str, str], counts: Mapping[str, Any]
 ) -> ProfileSnapshot:
-    """A snapshot from an API's fields; ``names`` says which of them hold id, handle and text."""
+    """A snapshot from an API's fields; ``names`` says which of them hold what."""
     number, handle = fields.get(names["id"]), fields.get(names["handle"])
     written = [fields.get(name) for name in names["texts"].split()]
     texts = ["" if text is None else text for text in written]
-    if not isinstance(number, str) or not number or not isinstance(handle, str):
+    if not isinstance(number, str) or not _NUMBER.fullmatch(number):
+        raise Changed
+    if not isinstance(handle, str) or not 0 < len(handle) <= _LONGEST_HANDLE:
         raise Changed
     if not all(isinstance(text, str) for text in texts):
         raise Changed
@@ -149,5 +213,6 @@ def snapshot(
         handle=handle.lower(),
         text="\n".join(texts),
         protected=fields.get("protected") is True,
-        raw_sha256=answer.sha256,
+        audience=counted(counts.get(names["audience"])),
+        posts=counted(counts.get(names["posts"])),
     )

@@ -22,6 +22,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
+from registry.accounts.account.rules.addresses import AccountRef
 from registry.accounts.account.rules.lifecycle import AccountState
 from registry.accounts.account.tables import Account
 from registry.badges.badge.rules import (
@@ -194,6 +195,35 @@ def _meant(which: Which) -> ColumnElement[bool]:
             return Badge.account_id == account_id
         case Listed(badge_ids):
             return Badge.id.in_(badge_ids)
+
+
+async def mark_account(
+    session: Session, account_id: UUID, state: AccountState
+) -> list[tuple[BadgeState, BadgeFacts]]:
+    """Note where the account of a live badge stands now; the badge and its own state."""
+    statement = (
+        update(Badge)
+        .where(Badge.account_id == account_id, Badge.state.in_(LIVE))
+        .values(account_state=state, version=Badge.version + 1)
+        .returning(Badge.state, *_FACTS)
+    )
+    rows = (await session.execute(statement)).all()
+    return [(BadgeState(row[0]), BadgeFacts(*row[1:])) for row in rows]
+
+
+async def succeed(
+    session: Session, badge_ids: Collection[UUID], name: AccountRef, now: datetime
+) -> list[BadgeFacts]:
+    """Grant under a new name what has just ended in force, until the same day; those granted."""
+    kept = (Badge.account_id, Badge.officer_id, Badge.institution, Badge.platform)
+    told = (literal(name.handle), literal(name.key), literal(BadgeState.ACTIVE.value))
+    going_on = select(
+        func.gen_random_uuid(), *kept, Badge.valid_until, *told, literal(now), literal(1)
+    ).where(Badge.id.in_(badge_ids), Badge.suspended_at.is_(None), Badge.valid_until > now)
+    named = (Badge.valid_until, Badge.handle, Badge.handle_key, Badge.state, Badge.valid_from)
+    columns = [column.key for column in (Badge.id, *kept, *named, Badge.version)]
+    statement = upsert(Badge).from_select(columns, going_on).returning(*_FACTS)
+    return [BadgeFacts(*row) for row in await session.execute(statement)]
 
 
 async def lapsed_badges(session: Session, now: datetime, *, limit: int) -> Sequence[UUID]:

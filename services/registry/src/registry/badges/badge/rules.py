@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from registry.accounts.account.rules.lifecycle import AccountState
 from registry.people.consents.rules import ASKED_FOR_BADGES
 from registry.people.institutions.rules import may_hold_badges
 from registry.people.officers.rules import OfficerState
@@ -67,6 +68,7 @@ class EndReason(StrEnum):
     EXPIRED = "expired"
     RETURNED_BY_HOLDER = "returned_by_holder"
     ACCOUNT_UNLINKED = "account_unlinked"
+    ACCOUNT_RENAMED = "account_renamed"
     CONSENT_WITHDRAWN = "consent_withdrawn"
 
 
@@ -228,6 +230,7 @@ class PublicBadge:
     handle: str
     handle_key: str
     state: BadgeState
+    account_state: AccountState
     valid_from: datetime
     valid_until: datetime
     institution: str
@@ -236,11 +239,15 @@ class PublicBadge:
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "PublicBadge":
         """Copy the columns; an institution without codes in force has none."""
-        return cls(**{**row, "state": BadgeState(row["state"]), "codes": row["codes"] or {}})
+        states = {
+            "state": BadgeState(row["state"]),
+            "account_state": AccountState(row["account_state"]),
+        }
+        return cls(**{**row, **states, "codes": row["codes"] or {}})
 
     def word(self, now: datetime) -> PublicState:
         """The state in the public's words."""
-        return public_state(self.state, self.valid_until, now)
+        return on_account(public_state(self.state, self.valid_until, now), self.account_state)
 
 
 def missing_conditions(candidate: Candidate, now: datetime) -> tuple[Condition, ...]:
@@ -271,3 +278,17 @@ def public_state(state: BadgeState, valid_until: datetime, now: datetime) -> Pub
     if state in LIVE and now < valid_until:
         return PublicState.ACTIVE if state is BadgeState.ACTIVE else PublicState.PAUSED
     return PublicState.ENDED
+
+
+def on_account(word: PublicState, account: AccountState) -> PublicState:
+    """The word while the account does not stand under its name: nobody there is official."""
+    if word is PublicState.ENDED or account is AccountState.LINKED:
+        return word
+    return PublicState.ENDED if account is AccountState.RENAMED else PublicState.PAUSED
+
+
+def as_held(state: BadgeState, account: AccountState) -> BadgeState:
+    """The state as its holder should see it: out of force while the account is not as proven."""
+    if state is BadgeState.ACTIVE and account is not AccountState.LINKED:
+        return BadgeState.SUSPENDED
+    return state

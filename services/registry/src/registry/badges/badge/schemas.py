@@ -7,8 +7,16 @@ from uuid import UUID
 from pydantic import Field
 
 from registry.accounts.account.rules.addresses import AccountRef
+from registry.accounts.account.rules.lifecycle import AccountState
 from registry.accounts.account.rules.platforms import PlatformName
-from registry.badges.badge.rules import TITLE, BadgeState, Condition, PublicBadge, PublicState
+from registry.badges.badge.rules import (
+    TITLE,
+    BadgeState,
+    Condition,
+    PublicBadge,
+    PublicState,
+    as_held,
+)
 from registry.badges.badge.tables import Badge
 from shared.wire import Wire
 
@@ -88,7 +96,7 @@ class OwnBadge(Wire):
             account_id=row.account_id,
             platform=PlatformName(row.platform),
             handle=row.handle,
-            state=BadgeState(row.state),
+            state=as_held(BadgeState(row.state), AccountState(row.account_state)),
             valid_from=row.valid_from,
             valid_until=row.valid_until,
             version=row.version,

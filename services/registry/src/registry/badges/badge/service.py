@@ -6,7 +6,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from registry.accounts.account.errors import AccountUnknown
-from registry.accounts.account.rules.lifecycle import AccountLetGo, AccountLinked
+from registry.accounts.account.rules.lifecycle import (
+    AccountLetGo,
+    AccountLinked,
+    AccountState,
+    AccountStateChanged,
+    NewNameConfirmed,
+)
 from registry.badges.badge import queries
 from registry.badges.badge.errors import BadgeStateConflict, BadgeUnknown
 from registry.badges.badge.rules import (
@@ -178,8 +184,31 @@ async def resume(
         badge.suspended_at = None
         await holds.lift(session, badge.id)
     await _keep(session, badge)
-    if lifted and not ended:
+    if lifted and not ended and badge.account_state == AccountState.LINKED:
         await _tell(session, "badge.reinstated.v1", [_facts(badge)], now, principal=principal)
+
+
+async def heed_account(session: Session, fact: AccountStateChanged) -> None:
+    """Out of force while the account is not as proven; no measure, so it lapses at no hour."""
+    await queries.take_turn(session, [fact.officer_id])
+    linked = fact.state is AccountState.LINKED
+    for state, badge in await queries.mark_account(session, fact.account_id, fact.state):
+        in_force = linked and state is BadgeState.ACTIVE
+        told = "badge.reinstated.v1" if in_force else "badge.suspended.v1"
+        await _tell(session, told, [badge], fact.at)
+
+
+async def follow_account(session: Session, fact: NewNameConfirmed) -> None:
+    """The badge ends under the old name and goes on under the new one, not a day longer.
+
+    Of a badge that a measure paused nothing goes on before the pause is lifted.
+    """
+    await queries.take_turn(session, [fact.officer_id])
+    which, act = OnAccount(fact.account_id), TRANSITIONS[Act.RETURN]
+    ended = await queries.end_badges(session, which, act, EndReason.ACCOUNT_RENAMED, fact.at)
+    await _tell(session, "badge.ended.v1", ended, fact.at, principal=fact.principal)
+    granted = await queries.succeed(session, [badge.id for badge in ended], fact.name, fact.at)
+    await _tell(session, "badge.granted.v1", granted, fact.at, principal=fact.principal)
 
 
 async def expire_lapsed(session: Session, now: datetime) -> int:

@@ -7,12 +7,14 @@ from sqlalchemy import DateTime, ForeignKey, Index, Text, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
+from registry.accounts.account.rules.lifecycle import AccountState
 from registry.accounts.account.tables import Account
 from registry.metadata import Base
 from registry.people.institutions.tables import Institution, InstitutionCode
 from registry.people.officers.tables import Officer
 
 LIVE = text("state in ('active', 'suspended')")
+LIVE_UNDER_ITS_NAME = text("state in ('active', 'suspended') and account_state = 'linked'")
 
 
 class Badge(Base):
@@ -22,7 +24,11 @@ class Badge(Base):
     __table_args__ = (
         Index("uq_badges_live", "account_id", unique=True, postgresql_where=LIVE),
         Index(
-            "uq_badges_live_handle", "platform", "handle_key", unique=True, postgresql_where=LIVE
+            "uq_badges_live_handle",
+            "platform",
+            "handle_key",
+            unique=True,
+            postgresql_where=LIVE_UNDER_ITS_NAME,
         ),
         Index("ix_badges_lookup", "platform", "handle_key"),
         Index("ix_badges_due", "valid_until", postgresql_where=LIVE),
@@ -36,6 +42,10 @@ class Badge(Base):
     handle: Mapped[str] = mapped_column(Text)
     handle_key: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(Text)
+    account_state: Mapped[str] = mapped_column(
+        Text, default=AccountState.LINKED, server_default=AccountState.LINKED
+    )
+    """Where the account stood at the last look: not linked means not in force, whoever decided."""
     valid_from: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     valid_until: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     suspended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
@@ -65,6 +75,7 @@ PUBLIC = (
     Badge.handle,
     Badge.handle_key,
     Badge.state,
+    Badge.account_state,
     Badge.valid_from,
     Badge.valid_until,
     Institution.name.label("institution"),

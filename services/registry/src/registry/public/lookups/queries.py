@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, select, tuple_
+from sqlalchemy import CompoundSelect, Select, and_, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 
+from registry.accounts.account.rules.lifecycle import AccountState
 from registry.accounts.account.tables import Account
-from registry.badges.badge.rules import BadgeState, PublicBadge
+from registry.badges.badge.rules import LIVE, BadgeState, PublicBadge
 from registry.badges.badge.tables import PUBLIC, Badge
 from registry.people.institutions.tables import Institution
 from shared.database import Session
@@ -33,6 +34,7 @@ async def badges_at(
         .ext(distinct_on(*place))
         .order_by(
             *place,
+            and_(Badge.state.in_(LIVE), Badge.account_state == AccountState.LINKED).desc(),
             (Badge.state == BadgeState.ACTIVE).desc(),
             (Badge.state == BadgeState.SUSPENDED).desc(),
             Badge.valid_from.desc(),

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from registry.accounts.account.rules.addresses import AccountRef
+
 EARLIER_TOLD = 100
 """Ids an account had before, as told when it is linked; the latest ones count."""
 
@@ -15,14 +17,50 @@ class AccountState(StrEnum):
     CLAIMED = "claimed"
     CHALLENGED = "challenged"
     LINKED = "linked"
+    CONTROL_LOST = "control_lost"
+    """Another account of the platform stands behind the name."""
+    RENAMED = "renamed"
+    """The same account goes by another name, which nobody has looked at yet."""
+    GONE = "gone"
+    PRIVATE = "private"
     UNLINKED = "unlinked"
+
+
+CLAIMS = (AccountState.CLAIMED, AccountState.CHALLENGED)
+"""Nothing was proven yet."""
+PROVEN = (AccountState.LINKED, AccountState.RENAMED, AccountState.GONE, AccountState.PRIVATE)
+"""Control was proven and not lost: nobody else may link the same account of the platform."""
+WATCHED = (*PROVEN, AccountState.CONTROL_LOST)
+"""Looked at every week."""
 
 
 @dataclass(frozen=True, slots=True)
 class AccountLinked:
     """An officer proved control of an account."""
 
+    account_id: UUID
     officer_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountStateChanged:
+    """Another stands behind the name of an account, or its holder does again."""
+
+    account_id: UUID
+    officer_id: UUID
+    state: AccountState
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewNameConfirmed:
+    """A person has looked at the new name of an account."""
+
+    account_id: UUID
+    officer_id: UUID
+    name: AccountRef
+    principal: str
     at: datetime
 
 
@@ -41,5 +79,5 @@ def number_secret(platform: str, number: str) -> bytes:
 
 
 def may_be_challenged(state: AccountState) -> bool:
-    """A linked account needs no proof any more, an unlinked one starts anew."""
-    return state in (AccountState.CLAIMED, AccountState.CHALLENGED)
+    """Whose control was lost proves it again; an account that is unlinked starts anew."""
+    return state in (*CLAIMS, AccountState.CONTROL_LOST)

@@ -1,0 +1,216 @@
+"""Use cases: look at the accounts that are due, and let follow what was found."""
+
+from collections.abc import Awaitable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from registry.accounts.account import service as accounts
+from registry.accounts.account.errors import AccountUnknown
+from registry.accounts.account.rules.addresses import AccountRef, key_of, read_handle
+from registry.accounts.account.rules.lifecycle import (
+    AccountLinked,
+    AccountState,
+    AccountStateChanged,
+)
+from registry.accounts.account.tables import Account
+from registry.accounts.connectors.profiles import (
+    Changed,
+    Connector,
+    NamesOnly,
+    NotFound,
+    NotNow,
+    NotProfessional,
+    ProfileSnapshot,
+)
+from registry.accounts.sightings import queries
+from registry.accounts.sightings.queries import Turn
+from registry.accounts.sightings.rules import (
+    Behind,
+    Counted,
+    Look,
+    Missed,
+    Seen,
+    Standing,
+    after,
+    look_at,
+    next_look,
+    posts_within,
+    weeks_owed,
+)
+from registry.accounts.sightings.tables import AccountSighting
+from registry.callers import Participant
+from shared.calendar import IsoWeek
+from shared.database import Session
+from shared.events.log import Happening, record_all
+from shared.jobs import enqueue
+
+JOB = "look_at_due_accounts"
+LEASE = timedelta(seconds=20)
+"""Longer than two questions to a platform may take."""
+AGAIN_AFTER = timedelta(minutes=5)
+LATELY = timedelta(days=1)
+
+
+async def watch(session: Session, fact: AccountLinked) -> None:
+    """A proof was read just now; the first look is next week's."""
+    await queries.watch(
+        session,
+        fact.account_id,
+        institution=await queries.institution_of(session, fact.account_id),
+        due_at=next_look(fact.account_id, fact.at),
+        told_week=IsoWeek.of(fact.at).monday,
+    )
+
+
+async def note_change(session: Session, fact: AccountStateChanged) -> None:
+    """Since when the account stands so. Whoever lost a name may only have another: look again."""
+    lost = fact.state is AccountState.CONTROL_LOST
+    await queries.note_change(session, fact.account_id, fact.at, again=lost)
+    account_id = str(fact.account_id)
+    data = {"account_id": account_id, "state": fact.state}
+    told = Happening("account.state_changed.v1", account_id, data, fact.officer_id)
+    await record_all(session, [told], internal=True, now=fact.at)
+
+
+async def own_account(
+    session: Session, account_id: UUID, me: Participant
+) -> tuple[Account, AccountSighting | None]:
+    """One of the caller's accounts, with what was last seen of it."""
+    found = await queries.own_account(session, account_id, me.id)
+    if found is None:
+        raise AccountUnknown(account_id=str(account_id))
+    return found
+
+
+async def look_soon(session: Session, address: str, now: datetime) -> int:
+    """Bring the look at a linked account forward; how many accounts of that name there are."""
+    reference = accounts.readable_account(address)
+    found = await queries.make_due(session, reference.platform, reference.key, now)
+    if found:
+        await enqueue(session, JOB, {})
+    return found
+
+
+async def look(connector: Connector, turn: Turn) -> Look:
+    """Ask the platform, with no transaction open; ``NotNow`` when it does not say."""
+    by_number = await _found(turn, connector.fetch_numbered(turn.known.number))
+    if by_number is not None and by_number.number != turn.known.number:
+        raise Changed
+    by_name = None
+    if by_number is None or by_number.is_nameless:
+        by_name = await _found(turn, connector.fetch_profile(turn.handle))
+    found = look_at(turn.known, by_number, by_name)
+    if found.behind is Behind.RENAMED and not _is_name(turn.platform, found):
+        raise Changed
+    return found
+
+
+def _is_name(platform: str, found: Look) -> bool:
+    """Whether the new name is one the platform can have."""
+    return found.seen is not None and isinstance(
+        read_handle(platform, found.seen.handle), AccountRef
+    )
+
+
+async def _found(turn: Turn, asked: Awaitable[ProfileSnapshot]) -> Seen | None:
+    try:
+        profile = await asked
+    except (NotFound, NotProfessional, NamesOnly):
+        return None
+    number = profile.platform_account_id
+    return Seen(
+        number=number,
+        keys=frozenset((key_of(turn.platform, profile.handle), number)),
+        handle=profile.handle,
+        protected=profile.protected,
+        audience=profile.audience,
+        posts=profile.posts,
+    )
+
+
+async def settle(session: Session, turn: Turn, found: Look, now: datetime, *, metric: str) -> None:
+    """Keep what a look came to, tell the week, and let follow what changed; once for each turn."""
+    row = await queries.held(session, turn)
+    account = await queries.watched_account(session, turn.account_id)
+    if row is None or account is None or queries.known(account) != turn.known:
+        return
+    standing = after(Standing(AccountState(account.state), row.missing_since), found.behind, now)
+    told = _weeks_told(row, now)
+    week = IsoWeek.of(now).monday
+    if row.told_week < week:
+        told.append(_told(row, week, _reading(row, found, week, metric)))
+    _note(row, found, standing, week, now, metric)
+    await _tell(session, told, account.officer_id, now)
+    await queries.keep(session, row)
+    if standing.state is not AccountState(account.state):
+        await accounts.change_state(session, account, standing.state, now)
+
+
+async def postpone(session: Session, turn: Turn, trouble: NotNow, now: datetime) -> None:
+    """The look failed through nobody's fault: it stays due, and past weeks say why."""
+    row = await queries.held(session, turn)
+    account = await queries.watched_account(session, turn.account_id)
+    if row is None or account is None:
+        return
+    await _tell(session, _weeks_told(row, now), account.officer_id, now)
+    row.trouble = trouble.code
+    row.told_week = max(row.told_week, IsoWeek.of(now).plus(-1).monday)
+    row.not_before = now + max(AGAIN_AFTER, timedelta(seconds=trouble.retry_after))
+    await queries.keep(session, row)
+
+
+def _weeks_told(row: AccountSighting, now: datetime) -> list[Mapping[str, Any]]:
+    """The weeks that passed without a reading, each with the reason."""
+    reason = row.trouble or Missed.NOT_LOOKED
+    owed = weeks_owed(row.told_week, IsoWeek.of(now).monday)
+    return [_told(row, week, {"missed": reason}) for week in owed]
+
+
+def _told(row: AccountSighting, week: date, reading: Mapping[str, Any]) -> Mapping[str, Any]:
+    facts = {"account_id": str(row.account_id), "week": str(IsoWeek.of(week))}
+    return {**facts, "metric": None, "audience": None, "posts": None, "missed": None, **reading}
+
+
+def _reading(row: AccountSighting, found: Look, week: date, metric: str) -> Mapping[str, Any]:
+    """The week's counts of the officer's own account, or why there are none."""
+    seen = found.seen
+    if seen is None or found.behind is Behind.HIDDEN:
+        return {"missed": _WHY[found.behind]}
+    if seen.audience is None:
+        return {"missed": Missed.COUNT_NOT_TOLD}
+    before = None
+    if row.counted_week is not None and row.posts_total is not None:
+        before = Counted(row.counted_week, row.posts_total)
+    posts = posts_within(week, seen.posts, before)
+    return {"metric": metric, "audience": seen.audience, "posts": posts}
+
+
+_WHY = {
+    Behind.NOBODY: Missed.PROFILE_NOT_FOUND,
+    Behind.ANOTHER: Missed.CONTROL_LOST,
+    Behind.HIDDEN: Missed.PROFILE_PRIVATE,
+}
+
+
+def _note(
+    row: AccountSighting, found: Look, standing: Standing, week: date, now: datetime, metric: str
+) -> None:
+    row.due_at, row.not_before, row.trouble = next_look(row.account_id, now), None, None
+    row.told_week, row.missing_since = week, standing.missing_since
+    seen = found.seen
+    row.renamed_to = seen.handle if seen and found.behind is Behind.RENAMED else None
+    if seen is None:
+        return
+    row.seen_at = now
+    row.metric, row.audience = metric, seen.audience
+    row.posts_total, row.counted_week = seen.posts, week
+
+
+async def _tell(
+    session: Session, weeks: list[Mapping[str, Any]], officer_id: UUID, now: datetime
+) -> None:
+    happenings = [
+        Happening("account.sighted.v1", str(week["account_id"]), week, officer_id) for week in weeks
+    ]
+    await record_all(session, happenings, internal=True, now=now)

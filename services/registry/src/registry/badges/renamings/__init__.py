@@ -1,0 +1,1 @@
+"""Renamings: a badge follows its account to a new name once a person has looked."""
