@@ -7,7 +7,8 @@ import httpx
 from shared.events import Following
 from shared.jobs import Worker
 from shared.upstream import peer_of
-from verification.accounts.events import COPY, HANDLERS
+from verification.accounts import events as accounts
+from verification.observations import events as observations
 from verification.reactions import REACTIONS
 from verification.runs import jobs
 from verification.runs.service import JOB
@@ -16,6 +17,7 @@ from verification.settings import Settings
 MONDAY_THREE_IN_JAKARTA = "0 20 * * 0"
 """In UTC, as schedules are."""
 EVERY_MINUTE = "* * * * *"
+HANDLERS = {**accounts.HANDLERS, **observations.HANDLERS}
 
 
 def build_worker(settings: Settings) -> Worker:
@@ -28,6 +30,6 @@ def build_worker(settings: Settings) -> Worker:
             ("start_weekly_run", MONDAY_THREE_IN_JAKARTA): jobs.start_weekly_run,
             ("resume_runs", EVERY_MINUTE): jobs.resume_runs,
         },
-        followings=[Following("registry", peer, HANDLERS, [COPY])],
+        followings=[Following("registry", peer, HANDLERS, [accounts.COPY])],
         reactions=REACTIONS,
     )

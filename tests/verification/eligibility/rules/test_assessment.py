@@ -80,3 +80,17 @@ def test_the_hash_names_what_was_remembered_before_the_judgement() -> None:
 
 def test_what_is_remembered_is_named_only_when_there_is_something() -> None:
     assert "memory" not in json.loads(canonical(HISTORY))
+
+
+def test_what_was_counted_is_part_of_the_input_when_it_is_known() -> None:
+    counted = replace(HISTORY, readings=(replace(HISTORY.readings[0], metric="followers"),))
+
+    [week] = json.loads(canonical(counted))["weeks"]
+
+    assert week == {
+        "week": "2026-W46",
+        "audience": 600,
+        "engagement": 41.0,
+        "posts": None,
+        "metric": "followers",
+    }

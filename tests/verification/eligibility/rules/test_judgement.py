@@ -143,3 +143,24 @@ def test_declared_events_and_what_left_again_are_told() -> None:
     codes = [reason.code for reason in reasons_for(history, growth, NOTHING, ANNOUNCED)]
 
     assert codes[-2:] == ["growth_event_declared", "growth_natural"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "metric", "said"),
+    [
+        ("facebook", "followers", {"counted": "followers", "wanted": "friends"}),
+        ("facebook", "friends", None),
+        ("facebook", None, None),
+        ("x", "followers", None),
+        ("instagram", "followers", None),
+        ("tiktok", "followers", None),
+    ],
+)
+def test_a_count_of_something_else_than_the_policy_names_is_said_to_be_so(
+    platform: str, metric: str | None, said: Numbers | None
+) -> None:
+    readings = [replace(reading, metric=metric) for reading in given.calm_readings()]
+
+    found = heard(given.history(readings, platform=platform))
+
+    assert found.get("audience_by_other_metric") == said

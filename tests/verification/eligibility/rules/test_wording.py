@@ -16,6 +16,7 @@ EFFECTS = {
     "readings_rounded": "doubts",
     "audience_meets_minimum": "supports",
     "audience_below_minimum": "fails",
+    "audience_by_other_metric": "informs",
     "audience_uncertain": "doubts",
     "active": "supports",
     "active_by_engagement": "supports",

@@ -14,12 +14,13 @@ from verification.observations.rules import Observed
 _ADD = text(
     """
     insert into observations
-        (week, account_id, audience, engagement, posts, source, missed, recorded_by, recorded_at)
+        (week, account_id, audience, engagement, posts, source, missed, metric,
+            recorded_by, recorded_at)
     select asked.*, :recorded_by, :recorded_at
     from unnest(
         cast(:weeks as date[]), cast(:accounts as uuid[]), cast(:audiences as int[]),
         cast(:engagements as double precision[]), cast(:posts as int[]), cast(:sources as text[]),
-        cast(:missed as text[])
+        cast(:missed as text[]), cast(:metrics as text[])
     ) as asked
     on conflict do nothing
     returning week, account_id
@@ -27,7 +28,7 @@ _ADD = text(
 )
 _RECORDED = text(
     """
-    select week, account_id, audience, engagement, posts, source, missed
+    select week, account_id, audience, engagement, posts, source, missed, metric
     from observations
     join unnest(cast(:weeks as date[]), cast(:accounts as uuid[])) as asked (week, account_id)
         using (week, account_id)
@@ -35,7 +36,7 @@ _RECORDED = text(
 )
 _READINGS = text(
     """
-    select account_id, week, audience, engagement, posts
+    select account_id, week, audience, engagement, posts, metric
     from (
         select *, max(week) over (partition by account_id) as newest
         from observations
@@ -61,6 +62,7 @@ async def add_missing(
         "posts": [row.posts for row in ordered],
         "sources": [row.source for row in ordered],
         "missed": [row.missed for row in ordered],
+        "metrics": [row.metric for row in ordered],
         "recorded_by": recorded_by,
         "recorded_at": recorded_at,
     }

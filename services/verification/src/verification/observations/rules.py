@@ -76,6 +76,8 @@ class Observed:
     posts: int | None
     source: str | None
     missed: str | None
+    metric: str | None = None
+    """What was counted, when the source says; else what the policy counts on the platform."""
 
     @property
     def key(self) -> tuple[date, UUID]:

@@ -13,6 +13,7 @@ from verification.observations.errors import TooManyRows
 from verification.observations.rules import Observed, RowRefused, read_row
 
 MOST_ROWS = 10_000
+SIGHTED_BY = "registry"
 
 
 @dataclass(slots=True)
@@ -47,6 +48,12 @@ async def record_observations(
             report.refused[index] = "week_already_recorded"
     report.unchanged = len(rows) - report.accepted - len(report.refused)
     return report
+
+
+async def keep_sighting(session: Session, observed: Observed, *, now: datetime) -> None:
+    """Keep what the registry saw or missed in a week, unless the week has an observation."""
+    if await queries.linked_among(session, [observed.account_id]):
+        await queries.add_missing(session, [observed], recorded_by=SIGHTED_BY, recorded_at=now)
 
 
 def _readable(rows: Sequence[object], this_week: date, report: Report) -> dict[int, Observed]:

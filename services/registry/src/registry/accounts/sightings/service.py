@@ -136,12 +136,13 @@ async def settle(session: Session, turn: Turn, found: Look, now: datetime, *, me
     if row is None or account is None or queries.known(account) != turn.known:
         return
     standing = after(Standing(AccountState(account.state), row.missing_since), found.behind, now)
-    told = _weeks_told(row, now)
+    told = _weeks_told(row, account.officer_id, now)
     week = IsoWeek.of(now).monday
     if row.told_week < week:
-        told.append(_told(row, week, _reading(row, found, week, metric)))
+        reading = _reading(row, found, week, metric)
+        told.append(_told(row, week, account.officer_id, reading))
     _note(row, found, standing, week, now, metric)
-    await _tell(session, told, account.officer_id, now)
+    await record_all(session, told, internal=True, now=now)
     await queries.keep(session, row)
     if standing.state is not AccountState(account.state):
         await accounts.change_state(session, account, standing.state, now)
@@ -153,23 +154,27 @@ async def postpone(session: Session, turn: Turn, trouble: NotNow, now: datetime)
     account = await queries.watched_account(session, turn.account_id)
     if row is None or account is None:
         return
-    await _tell(session, _weeks_told(row, now), account.officer_id, now)
+    await record_all(session, _weeks_told(row, account.officer_id, now), internal=True, now=now)
     row.trouble = trouble.code
     row.told_week = max(row.told_week, IsoWeek.of(now).plus(-1).monday)
     row.not_before = now + max(AGAIN_AFTER, timedelta(seconds=trouble.retry_after))
     await queries.keep(session, row)
 
 
-def _weeks_told(row: AccountSighting, now: datetime) -> list[Mapping[str, Any]]:
+def _weeks_told(row: AccountSighting, officer_id: UUID, now: datetime) -> list[Happening]:
     """The weeks that passed without a reading, each with the reason."""
-    reason = row.trouble or Missed.NOT_LOOKED
+    missed = {"missed": row.trouble or Missed.NOT_LOOKED}
     owed = weeks_owed(row.told_week, IsoWeek.of(now).monday)
-    return [_told(row, week, {"missed": reason}) for week in owed]
+    return [_told(row, week, officer_id, missed) for week in owed]
 
 
-def _told(row: AccountSighting, week: date, reading: Mapping[str, Any]) -> Mapping[str, Any]:
-    facts = {"account_id": str(row.account_id), "week": str(IsoWeek.of(week))}
-    return {**facts, "metric": None, "audience": None, "posts": None, "missed": None, **reading}
+def _told(
+    row: AccountSighting, week: date, officer_id: UUID, reading: Mapping[str, Any]
+) -> Happening:
+    account_id, nothing = str(row.account_id), {"metric": None, "audience": None, "posts": None}
+    facts = {"account_id": account_id, "week": str(IsoWeek.of(week)), "missed": None}
+    data = {**facts, **nothing, **reading}
+    return Happening("account.sighted.v1", account_id, data, officer_id)
 
 
 def _reading(row: AccountSighting, found: Look, week: date, metric: str) -> Mapping[str, Any]:
@@ -205,12 +210,3 @@ def _note(
     row.seen_at = now
     row.metric, row.audience = metric, seen.audience
     row.posts_total, row.counted_week = seen.posts, week
-
-
-async def _tell(
-    session: Session, weeks: list[Mapping[str, Any]], officer_id: UUID, now: datetime
-) -> None:
-    happenings = [
-        Happening("account.sighted.v1", str(week["account_id"]), week, officer_id) for week in weeks
-    ]
-    await record_all(session, happenings, internal=True, now=now)

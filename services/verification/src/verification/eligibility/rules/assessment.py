@@ -36,6 +36,7 @@ def canonical(history: History, memory: Memory = NOTHING) -> bytes:
                 "audience": reading.audience,
                 "engagement": None if reading.engagement is None else float(reading.engagement),
                 "posts": reading.posts,
+                **({"metric": reading.metric} if reading.metric else {}),
             }
             for reading in history.readings
         ],

@@ -32,6 +32,7 @@ def reasons_for(
         return (because("never_observed"),)
     return (
         *_platform(history, policy),
+        *_metric(history.readings[-1], history.platform, policy),
         *_audience(real_audience(history, growth, memory), policy),
         *_readings(history, policy),
         *_activity(history.since(policy.activity_weeks, until=history.as_of), policy),
@@ -44,6 +45,12 @@ def reasons_for(
 def _platform(history: History, policy: Policy) -> Iterator[Reason]:
     if history.platform not in policy.metrics:
         yield because("platform_not_in_policy", policy=policy.version, platform=history.platform)
+
+
+def _metric(newest: Reading, platform: str, policy: Policy) -> Iterator[Reason]:
+    wanted = policy.metrics.get(platform)
+    if wanted and newest.metric and newest.metric != wanted:
+        yield because("audience_by_other_metric", counted=newest.metric, wanted=wanted)
 
 
 def _audience(interval: Interval | None, policy: Policy) -> Iterator[Reason]:

@@ -77,6 +77,15 @@ SENTENCES: dict[str, tuple[Effect, Text]] = {
             "The account is judged again every week.",
         ),
     ),
+    "audience_by_other_metric": (
+        Effect.INFORMS,
+        Text(
+            "Yang dihitung: {counted}. Kebijakan menyebut {wanted}, yang tidak diperlihatkan"
+            " platform kepada program; angka lain dapat diunggah dari bukti pemilik akun.",
+            "Counted were {counted}. The policy says {wanted}, which the platform does not show to"
+            " programs; another count can be uploaded from the holder's own evidence.",
+        ),
+    ),
     "audience_uncertain": (
         Effect.DOUBTS,
         Text(

@@ -16,6 +16,8 @@ class Reading:
     audience: int
     engagement: float | None = None
     posts: int | None = None
+    metric: str | None = None
+    """What was counted, when the source says."""
 
 
 @dataclass(frozen=True, slots=True)
