@@ -22,6 +22,7 @@ def test_the_worker_follows_verification_looks_purges_renews_and_rotates(
     assert {name for name, _ in worker.schedules} == {
         "forget_expired_invitations",
         "forget_unlinked_sightings",
+        "lapse_grants",
         "look_at_due_accounts",
         "purge_challenges",
         "renew_and_expire",

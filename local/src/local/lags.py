@@ -11,6 +11,10 @@ SILENT_SECONDS, WAITING_SECONDS, LATE_SECONDS = 15, 15, 20
 """A worker beats every 5 s, publishes at once, and reads an idle feed every 10 s."""
 
 
+OVERDUE_SECONDS = 2 * 86_400
+"""Looks are spread over five days of a week; two more are there for trying again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """One peer's feed as it is followed."""
@@ -32,6 +36,8 @@ class Lags:
     unpublished_seconds: int
     worker_seconds: int
     feeds: dict[str, Feed]
+    look_seconds: int = 0
+    """Age of the oldest weekly look at an account that is due; of the registry alone."""
 
     def __str__(self) -> str:
         """For the status table."""
@@ -49,6 +55,8 @@ class Lags:
             yield f"PEKERJA DIAM · WORKER SILENT {self.worker_seconds} s"
         if self.unpublished_seconds > WAITING_SECONDS:
             yield f"TAK TERBIT · NOT PUBLISHED {self.unpublished_seconds} s"
+        if self.look_seconds > OVERDUE_SECONDS:
+            yield f"AKUN BELUM DILIHAT · ACCOUNTS NOT LOOKED AT {self.look_seconds // 86_400} d"
         for peer, feed in self.feeds.items():
             if feed.refused:
                 yield f"UMPAN LAIN · ANOTHER FEED {peer}"
@@ -85,4 +93,5 @@ def read_lags(page: str) -> Lags:
             )
             for peer in peers
         },
+        look_seconds=told.get(("looks_lag_seconds", ""), 0),
     )

@@ -20,8 +20,8 @@ from verification.policies.rules import ANNOUNCED
 EFFECTS = {
     "supports": "history_long_enough audience_meets_minimum active active_by_engagement"
     " growth_natural",
-    "informs": "audience_by_other_metric readings_missed growth_reviewed growth_lost_again growth_event_declared"
-    " sample_not_calibrated",
+    "informs": "audience_by_other_metric readings_missed growth_reviewed growth_lost_again"
+    " growth_event_declared sample_not_calibrated",
     "lacks": "never_observed platform_not_in_policy history_too_short reading_too_old"
     " activity_unknown",
     "fails": "audience_below_minimum not_active",

@@ -1,4 +1,4 @@
-"""The story, in its ten steps."""
+"""The story, in its eleven steps."""
 
 import time
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from local.story.steps.badges import grant_and_look_up
 from local.story.steps.cohort import invite_and_enrol
 from local.story.steps.failures import break_things
 from local.story.steps.finding import review_finding
+from local.story.steps.handover import change_hands
 from local.story.steps.institutions import import_institutions
 from local.story.steps.message import publish_message
 from local.story.steps.training import record_training
@@ -27,9 +28,10 @@ STEPS = (
     Step(5, Text("Audiens diperiksa", "audiences are verified"), verify_accounts),
     Step(6, Text("Lencana dan pencarian", "badges and the look-up"), grant_and_look_up),
     Step(7, Text("Temuan ditelaah", "a finding is looked at"), review_finding),
-    Step(8, Text("Pesan program", "a programme message"), publish_message),
-    Step(9, Text("Persetujuan ditarik", "consent is withdrawn"), withdraw_consent),
-    Step(10, Text("Gangguan", "things break"), break_things),
+    Step(8, Text("Nama berpindah tangan", "a name changes hands"), change_hands),
+    Step(9, Text("Pesan program", "a programme message"), publish_message),
+    Step(10, Text("Persetujuan ditarik", "consent is withdrawn"), withdraw_consent),
+    Step(11, Text("Gangguan", "things break"), break_things),
 )
 
 

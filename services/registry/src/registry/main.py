@@ -11,10 +11,12 @@ from registry.access.issuer import routes as issuer
 from registry.access.issuer.live import BlockingVerifier, own_issuer
 from registry.accounts.account import routes as accounts
 from registry.accounts.connectors.platforms import connect_platforms
+from registry.accounts.sightings import queries as looks
 from registry.accounts.sightings import routes as sightings
 from registry.badges.badge import routes as badges
 from registry.badges.cases import routes as cases
 from registry.badges.measures import routes as measures
+from registry.badges.renamings import queries as waiting_names
 from registry.badges.renamings import routes as renamings
 from registry.departures.leaving import routes as leaving
 from registry.people.cohorts import routes as cohorts
@@ -30,7 +32,21 @@ from registry.public.pages import routes as pages
 from registry.reactions import REACTIONS
 from registry.settings import Settings
 from shared.web.app import Service, build_service
+from shared.web.backlog import Question
 from shared.web.tokens import TrustedIssuer
+
+GAUGES = (
+    Question(
+        "lencana_looks_lag_seconds",
+        "Age of the oldest weekly look that is due.",
+        looks.lag_seconds,
+    ),
+    Question(
+        "lencana_renamings_lag_seconds",
+        "Age of the new name that waits longest for a reviewer.",
+        waiting_names.oldest_seconds,
+    ),
+)
 
 
 def build_app(settings: Settings) -> FastAPI:
@@ -62,6 +78,7 @@ def build_app(settings: Settings) -> FastAPI:
         ],
         reactions=REACTIONS,
         parts=[keys, connect_platforms, watch_changes],
+        gauges=GAUGES,
         own_keys=own_keys if settings.issues_tokens else None,
     )
     app = build_service(settings, service)

@@ -12,6 +12,7 @@ BY_ONE = frozenset(
         "registry.officers.read",
         "registry.officers.write",
         "registry.reports.write",
+        "registry.sightings.write",
         "registry.training.write",
         "verification.me",
         "verification.observations.write",

@@ -15,6 +15,7 @@ from shared.migrations import head_of
 from shared.reactions import Reactions
 from shared.settings import Issuer, ServiceSettings
 from shared.web import explanations, feed, health
+from shared.web.backlog import Question
 from shared.web.context import Meters, RequestContext
 from shared.web.crossorigin import ALLOWED, EXPOSED, OpenToPages
 from shared.web.docs import install_docs
@@ -41,6 +42,8 @@ class Service:
     """What follows from what, in the transaction of the change."""
     lost: Callable[[Request], Response] | None = None
     """The page for people whose link leads nowhere; programs get a problem."""
+    gauges: Sequence[Question] = ()
+    """Figures of its own on ``/metrics``, asked of the database."""
     own_keys: Callable[[FastAPI], Sequence[TrustedIssuer]] | None = None
     """Issuers whose keys the service itself keeps: an embedded one."""
 
@@ -76,6 +79,7 @@ def build_service(settings: ServiceSettings, service: Service) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.meters, app.https = Meters(), settings.public_url.startswith("https://")
+    app.state.gauges = service.gauges
     app.state.settings, app.state.service, app.state.meters = settings, service.name, app.meters
     app.state.lost = service.lost
     install_problems(app)

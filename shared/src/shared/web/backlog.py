@@ -3,10 +3,23 @@
 Ages are taken against the database's clock: whoever should have written, they grow by themselves.
 """
 
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
 from prometheus_client import CollectorRegistry, Gauge
 from sqlalchemy import text
 
-from shared.database import Sessions, system_transaction
+from shared.database import Session, Sessions, system_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A figure only one service has."""
+
+    name: str
+    told: str
+    ask: Callable[[Session], Awaitable[float]]
+
 
 _NUMBERS = (
     (
@@ -53,7 +66,7 @@ _CURSORS = text(
 )
 
 
-async def read_backlog(sessions: Sessions) -> CollectorRegistry:
+async def read_backlog(sessions: Sessions, questions: Sequence[Question] = ()) -> CollectorRegistry:
     """How much waits, for how long, and for whom."""
     registry = CollectorRegistry()
     gauges = [Gauge(name, told, ("peer",), registry=registry) for name, told in _FEEDS.items()]
@@ -61,6 +74,9 @@ async def read_backlog(sessions: Sessions) -> CollectorRegistry:
         for name, told, statement in _NUMBERS:
             value = await session.scalar(statement)
             Gauge(name, told, registry=registry).set(max(0.0, float(value or 0)))
+        for question in questions:
+            figure = Gauge(question.name, question.told, registry=registry)
+            figure.set(await question.ask(session))
         for peer, *values in await session.execute(_CURSORS):
             for gauge, value in zip(gauges, values, strict=True):
                 gauge.labels(peer).set(max(0.0, float(value)))

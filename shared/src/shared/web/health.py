@@ -95,6 +95,6 @@ async def _state(sessions: Sessions, head: str) -> tuple[str | None, bool, str |
 @router.get("/metrics", dependencies=[PUBLIC], include_in_schema=False)
 async def read_metrics(request: Request) -> Response:
     """Prometheus text; the gateway does not pass this address on."""
-    backlog = await read_backlog(request.app.state.sessions)
+    backlog = await read_backlog(request.app.state.sessions, request.app.state.gauges)
     body = generate_latest(request.app.state.meters.registry) + generate_latest(backlog)
     return Response(body, media_type=CONTENT_TYPE_LATEST)

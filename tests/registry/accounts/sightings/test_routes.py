@@ -79,3 +79,18 @@ async def test_what_is_no_address_is_refused(client: httpx.AsyncClient, issuer: 
     answer = await look_soon(client, issuer, "bukan alamat")
 
     assert problem(answer) == (400, "address-unreadable")
+
+
+async def test_the_lag_of_looks_and_of_new_names_is_on_the_page_of_figures(
+    client: httpx.AsyncClient, person: Person, platforms: Platforms, app: FastAPI
+) -> None:
+    await linked_account(person, platforms, scenes.handle())
+    async with system_transaction(app.state.sessions) as session:
+        late = "update account_sightings set due_at = now() - interval '3 days'"
+        await session.execute(text(late))
+
+    figures = (await client.get("/metrics")).text
+
+    [lag] = [line for line in figures.splitlines() if line.startswith("lencana_looks_lag_seconds ")]
+    assert float(lag.split()[1]) >= 259_200
+    assert "lencana_renamings_lag_seconds 0.0" in figures

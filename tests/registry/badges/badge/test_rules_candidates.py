@@ -110,6 +110,7 @@ def test_a_row_becomes_a_public_badge_with_or_without_codes() -> None:
         "handle": "contoh",
         "handle_key": "contoh",
         "state": "returned",
+        "account_state": "linked",
         "valid_from": NOON,
         "valid_until": SOON,
         "institution": "Kementerian Uji",

@@ -1,4 +1,4 @@
-"""Step 10: a worker is killed in the middle of a run, content is down; nothing lost or doubled."""
+"""Step 11: a worker is killed in the middle of a run, content is down; nothing lost or doubled."""
 
 from collections import Counter
 from datetime import datetime

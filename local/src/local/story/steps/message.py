@@ -1,4 +1,4 @@
-"""Step 8: a message is drafted, cleared by two others, released, and reaches exactly its people."""
+"""Step 9: a message is drafted, cleared by two others, released, and reaches exactly its people."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Step 9: an officer withdraws consent; moments later the badge has ended everywhere."""
+"""Step 10: an officer withdraws consent; moments later the badge has ended everywhere."""
 
 from local.story.cast import Play
 from local.story.stage import in_time

@@ -129,6 +129,7 @@ HANDLERS: Mapping[str, Handler] = {
     "officer.left.v1": forget_officer,
     "consent.withdrawn.v1": heed_withdrawal,
     "account.linked.v1": keep_account,
+    "account.renamed.v1": keep_account,
     "account.unlinked.v1": unlink_account,
 }
 

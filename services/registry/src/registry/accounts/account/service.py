@@ -184,7 +184,7 @@ async def link_account(
         now=now,
     ):
         raise errors.AccountLinkedToAnother
-    await _tell_linked(session, proven, me.principal, now)
+    await _tell("account.linked.v1", session, proven, me.principal, now)
     await follow(session, AccountLinked(proven.id, me.id, now))
     if was_lost:
         await follow(session, AccountStateChanged(proven.id, me.id, AccountState.LINKED, now))
@@ -204,7 +204,7 @@ async def rename(session: Session, fact: NewNameConfirmed) -> None:
     renamed = await queries.rename(session, fact.account_id, fact.name)
     if renamed is None:
         raise errors.NewNameHeld
-    await _tell_linked(session, renamed, fact.principal, fact.at)
+    await _tell("account.renamed.v1", session, renamed, fact.principal, fact.at)
 
 
 async def unlink_account(
@@ -260,7 +260,9 @@ async def _take_name(session: Session, account: Account, number: str | None, now
             await change_state(session, earlier, AccountState.CONTROL_LOST, now)
 
 
-async def _tell_linked(session: Session, linked: Account, principal: str, now: datetime) -> None:
+async def _tell(
+    type: str, session: Session, linked: Account, principal: str, now: datetime
+) -> None:
     earlier = await queries.earlier_accounts(session, linked)
     facts = {
         "account_id": str(linked.id),
@@ -270,7 +272,7 @@ async def _tell_linked(session: Session, linked: Account, principal: str, now: d
         "url": linked.url,
         "institution": linked.institution,
     }
-    told = Happening("account.linked.v1", str(linked.id), facts, linked.officer_id)
+    told = Happening(type, str(linked.id), facts, linked.officer_id)
     await record_all(session, [told], internal=True, actor=principal, now=now)
 
 
