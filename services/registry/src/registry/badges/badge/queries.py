@@ -201,14 +201,10 @@ async def mark_account(
     session: Session, account_id: UUID, state: AccountState
 ) -> list[tuple[BadgeState, BadgeFacts]]:
     """Note where the account of a live badge stands now; the badge and its own state."""
-    statement = (
-        update(Badge)
-        .where(Badge.account_id == account_id, Badge.state.in_(LIVE))
-        .values(account_state=state, version=Badge.version + 1)
-        .returning(Badge.state, *_FACTS)
-    )
-    rows = (await session.execute(statement)).all()
-    return [(BadgeState(row[0]), BadgeFacts(*row[1:])) for row in rows]
+    live = update(Badge).where(Badge.account_id == account_id, Badge.state.in_(LIVE))
+    changed = live.values(account_state=state, version=Badge.version + 1)
+    marked = await session.execute(changed.returning(Badge.state, *_FACTS))
+    return [(BadgeState(row[0]), BadgeFacts(*row[1:])) for row in marked]
 
 
 async def succeed(
@@ -216,13 +212,12 @@ async def succeed(
 ) -> list[BadgeFacts]:
     """Grant under a new name what has just ended in force, until the same day; those granted."""
     kept = (Badge.account_id, Badge.officer_id, Badge.institution, Badge.platform)
-    told = (literal(name.handle), literal(name.key), literal(BadgeState.ACTIVE.value))
-    going_on = select(
-        func.gen_random_uuid(), *kept, Badge.valid_until, *told, literal(now), literal(1)
-    ).where(Badge.id.in_(badge_ids), Badge.suspended_at.is_(None), Badge.valid_until > now)
-    named = (Badge.valid_until, Badge.handle, Badge.handle_key, Badge.state, Badge.valid_from)
-    columns = [column.key for column in (Badge.id, *kept, *named, Badge.version)]
-    statement = upsert(Badge).from_select(columns, going_on).returning(*_FACTS)
+    said = (Badge.handle, Badge.handle_key, Badge.state, Badge.valid_from, Badge.version)
+    told = map(literal, (name.handle, name.key, BadgeState.ACTIVE.value, now, 1))
+    ended = Badge.id.in_(badge_ids) & Badge.suspended_at.is_(None) & (Badge.valid_until > now)
+    rows = select(func.gen_random_uuid(), *kept, Badge.valid_until, *told).where(ended)
+    columns = [column.key for column in (Badge.id, *kept, Badge.valid_until, *said)]
+    statement = upsert(Badge).from_select(columns, rows).returning(*_FACTS)
     return [BadgeFacts(*row) for row in await session.execute(statement)]
 
 

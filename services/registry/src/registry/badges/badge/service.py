@@ -1,18 +1,13 @@
 """Use cases: grant by rule, renew, pause, resume, end. No machine ends a badge in force."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from registry.accounts.account.errors import AccountUnknown
-from registry.accounts.account.rules.lifecycle import (
-    AccountLetGo,
-    AccountLinked,
-    AccountState,
-    AccountStateChanged,
-    NewNameConfirmed,
-)
+from registry.accounts.account.rules import lifecycle
 from registry.badges.badge import queries
 from registry.badges.badge.errors import BadgeStateConflict, BadgeUnknown
 from registry.badges.badge.rules import (
@@ -65,7 +60,7 @@ async def reconsider(session: Session, officer_ids: Collection[UUID], now: datet
 
 
 async def reconsider_officer(
-    session: Session, fact: ConsentGiven | AccountLinked | AccountEligible
+    session: Session, fact: ConsentGiven | lifecycle.AccountLinked | AccountEligible
 ) -> None:
     """Something of one officer got better."""
     await reconsider(session, [fact.officer_id], fact.at)
@@ -95,7 +90,7 @@ async def end_badges_of(
     await _end(session, OfOfficer(officer_id), Act.RETURN, reason, now)
 
 
-async def end_badge_on(session: Session, fact: AccountLetGo) -> None:
+async def end_badge_on(session: Session, fact: lifecycle.AccountLetGo) -> None:
     """End the badge an account carries, if any."""
     await queries.take_turn(session, [fact.officer_id])
     which, reason = OnAccount(fact.account_id), EndReason.ACCOUNT_UNLINKED
@@ -110,12 +105,12 @@ async def public_badge(session: Session, badge_id: UUID) -> PublicBadge:
     return badge
 
 
-async def badge_to_review(session: Session, badge_id: UUID) -> Badge:
+async def badge_to_review(session: Session, badge_id: UUID, *, holder: UUID | None = None) -> Badge:
     """Anybody's badge, held for this transaction; after its officer, as every other change does."""
     officer_id = await queries.holder_of(session, badge_id)
     if officer_id is not None:
         await queries.take_turn(session, [officer_id])
-    badge = await queries.badge_to_change(session, badge_id)
+    badge = await queries.badge_to_change(session, badge_id, holder=holder)
     if badge is None:
         raise BadgeUnknown(badge_id=str(badge_id))
     return badge
@@ -123,10 +118,7 @@ async def badge_to_review(session: Session, badge_id: UUID) -> Badge:
 
 async def own_badge(session: Session, badge_id: UUID, me: Participant) -> Badge:
     """One of the caller's own badges, held for this transaction."""
-    badge = await queries.badge_to_change(session, badge_id, holder=me.id)
-    if badge is None:
-        raise BadgeUnknown(badge_id=str(badge_id))
-    return badge
+    return await badge_to_review(session, badge_id, holder=me.id)
 
 
 async def return_badge(
@@ -184,29 +176,24 @@ async def resume(
         badge.suspended_at = None
         await holds.lift(session, badge.id)
     await _keep(session, badge)
-    if lifted and not ended and badge.account_state == AccountState.LINKED:
+    if lifted and not ended and badge.account_state == lifecycle.AccountState.LINKED:
         await _tell(session, "badge.reinstated.v1", [_facts(badge)], now, principal=principal)
 
 
-async def heed_account(session: Session, fact: AccountStateChanged) -> None:
+async def heed_account(session: Session, fact: lifecycle.AccountStateChanged) -> None:
     """Out of force while the account is not as proven; no measure, so it lapses at no hour."""
     await queries.take_turn(session, [fact.officer_id])
-    linked = fact.state is AccountState.LINKED
     for state, badge in await queries.mark_account(session, fact.account_id, fact.state):
-        in_force = linked and state is BadgeState.ACTIVE
+        in_force = fact.state is lifecycle.AccountState.LINKED and state is BadgeState.ACTIVE
         told = "badge.reinstated.v1" if in_force else "badge.suspended.v1"
         await _tell(session, told, [badge], fact.at)
 
 
-async def follow_account(session: Session, fact: NewNameConfirmed) -> None:
-    """The badge ends under the old name and goes on under the new one, not a day longer.
-
-    Of a badge that a measure paused nothing goes on before the pause is lifted.
-    """
+async def follow_account(session: Session, fact: lifecycle.NewNameConfirmed) -> None:
+    """The badge in force ends under the old name and goes on under the new, not a day longer."""
     await queries.take_turn(session, [fact.officer_id])
-    which, act = OnAccount(fact.account_id), TRANSITIONS[Act.RETURN]
-    ended = await queries.end_badges(session, which, act, EndReason.ACCOUNT_RENAMED, fact.at)
-    await _tell(session, "badge.ended.v1", ended, fact.at, principal=fact.principal)
+    which, reason = OnAccount(fact.account_id), EndReason.ACCOUNT_RENAMED
+    ended = await _end(session, which, Act.RETURN, reason, fact.at, fact.principal)
     granted = await queries.succeed(session, [badge.id for badge in ended], fact.name, fact.at)
     await _tell(session, "badge.granted.v1", granted, fact.at, principal=fact.principal)
 
@@ -256,14 +243,11 @@ async def _judged(
 
 
 def _badge(account: AccountFacts, now: datetime) -> dict[str, Any]:
+    taken = ("officer_id", "institution", "platform", "handle", "handle_key")
     return {
+        **{name: getattr(account, name) for name in taken},
         "id": uuid4(),
         "account_id": account.id,
-        "officer_id": account.officer_id,
-        "institution": account.institution,
-        "platform": account.platform,
-        "handle": account.handle,
-        "handle_key": account.handle_key,
         "state": BadgeState.ACTIVE,
         "valid_from": now,
         "valid_until": now + LIFE,
@@ -271,9 +255,17 @@ def _badge(account: AccountFacts, now: datetime) -> dict[str, Any]:
     }
 
 
-async def _end(session: Session, which: Which, act: Act, reason: EndReason, now: datetime) -> None:
+async def _end(
+    session: Session,
+    which: Which,
+    act: Act,
+    reason: EndReason,
+    now: datetime,
+    by: str | None = None,
+) -> list[BadgeFacts]:
     ended = await queries.end_badges(session, which, TRANSITIONS[act], reason, now)
-    await _tell(session, "badge.ended.v1", ended, now)
+    await _tell(session, "badge.ended.v1", ended, now, principal=by)
+    return ended
 
 
 async def _keep(session: Session, badge: Badge) -> None:
@@ -282,14 +274,7 @@ async def _keep(session: Session, badge: Badge) -> None:
 
 
 def _facts(badge: Badge) -> BadgeFacts:
-    return BadgeFacts(
-        badge.id,
-        badge.account_id,
-        badge.officer_id,
-        badge.platform,
-        badge.handle,
-        badge.institution,
-    )
+    return BadgeFacts(**{fact.name: getattr(badge, fact.name) for fact in fields(BadgeFacts)})
 
 
 async def _tell(
@@ -301,20 +286,13 @@ async def _tell(
     principal: str | None = None,
 ) -> None:
     """Record the same event for each badge; it names the account, never the person."""
-    happenings = [
-        Happening(
-            type,
-            str(badge.id),
-            {"badge_id": str(badge.id), **_account_told(badge)},
-            badge.officer_id,
-        )
-        for badge in badges
-    ]
-    await record_all(session, happenings, actor=principal, now=now)
+    told = [Happening(type, str(badge.id), _told(badge), badge.officer_id) for badge in badges]
+    await record_all(session, told, actor=principal, now=now)
 
 
-def _account_told(badge: BadgeFacts) -> dict[str, str]:
+def _told(badge: BadgeFacts) -> dict[str, str]:
     return {
+        "badge_id": str(badge.id),
         "account_id": str(badge.account_id),
         "platform": badge.platform,
         "handle": badge.handle,

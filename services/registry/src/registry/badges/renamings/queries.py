@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select, tuple_
 from registry.accounts.account.rules.lifecycle import AccountState
 from registry.accounts.account.tables import Account
 from registry.accounts.sightings.tables import AccountSighting
+from registry.people.officers.tables import Officer
 from shared.database import Session
 
 
@@ -21,6 +22,7 @@ class Renaming:
     account_id: UUID
     institution: str
     officer_id: UUID
+    holder: str | None
     platform: str
     handle: str
     new_handle: str
@@ -34,11 +36,13 @@ def _waiting() -> Select[*tuple[Any, ...]]:
             Account.id,
             Account.institution,
             Account.officer_id,
+            Officer.principal,
             Account.platform,
             Account.handle,
             sighting.renamed_to,
             sighting.changed_at,
         )
+        .join(Officer, Officer.id == Account.officer_id)
         .join(sighting, sighting.account_id == Account.id)
         .where(
             Account.state == AccountState.RENAMED,

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Depends, Path, Request
 
 from registry.accounts.account.errors import NewNameHeld
-from registry.badges.measures.errors import ConflictOfInterest
+from registry.badges.cases.errors import ConflictOfInterest
 from registry.badges.renamings import queries, service
 from registry.badges.renamings.errors import NoRenamingWaits, RenamedAgain
 from registry.badges.renamings.schemas import (

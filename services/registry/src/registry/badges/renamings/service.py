@@ -6,8 +6,8 @@ from uuid import UUID
 from registry.accounts.account.rules.addresses import AccountRef
 from registry.accounts.account.rules.lifecycle import NewNameConfirmed
 from registry.accounts.account.rules.platforms import PlatformName
-from registry.badges.measures.errors import ConflictOfInterest
-from registry.badges.measures.rules import has_conflict_of_interest
+from registry.badges.cases.errors import ConflictOfInterest
+from registry.badges.cases.rules import Concerned
 from registry.badges.renamings import queries
 from registry.badges.renamings.errors import NoRenamingWaits, RenamedAgain
 from registry.badges.renamings.queries import Renaming
@@ -23,7 +23,8 @@ async def confirm(
     waiting = await queries.waiting(session, account_id)
     if waiting is None:
         raise NoRenamingWaits(account_id=str(account_id))
-    if has_conflict_of_interest(caller.institutions, waiting.institution):
+    concerned = Concerned(waiting.institution, waiting.officer_id, waiting.holder)
+    if concerned.has_conflict(caller.principal, caller.institutions):
         raise ConflictOfInterest(institution=waiting.institution)
     if handle.lower() != waiting.new_handle:
         raise RenamedAgain
