@@ -1,35 +1,14 @@
 """Until there are claims, no clarification gets anywhere: criticism is never countered."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from content.messages.rules import ONWARD, Act, Objection, Standing, State, objection
 from shared.database import Sessions, system_transaction
 from tests.content import words
 from tests.content.desk import Desk
-
-LATER, NOW = datetime(2027, 1, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC)
-WAYS_ON = [(State.DRAFT, Act.SUBMIT), (State.SUBMITTED, Act.CLEAR), (State.CLEARED, Act.RELEASE)]
-WAYS_OFF = [(State.DRAFT, Act.EDIT), (State.CLEARED, Act.RETURN), (State.RELEASED, Act.WITHDRAW)]
-
-
-@pytest.mark.parametrize(("state", "act"), WAYS_ON)
-def test_what_answers_no_claim_goes_no_further(state: State, act: Act) -> None:
-    standing = Standing(state, 1, LATER, answers_no_claim=True)
-
-    assert objection(standing, act, by="b", now=NOW) is Objection.NO_CLAIM
-    assert {way for _, way in WAYS_ON} == ONWARD
-
-
-@pytest.mark.parametrize(("state", "act"), WAYS_OFF)
-def test_what_answers_no_claim_can_be_mended_returned_and_withdrawn(state: State, act: Act) -> None:
-    standing = Standing(state, 1, LATER, answers_no_claim=True)
-
-    assert objection(standing, act, by="b", now=NOW) is None
 
 
 async def test_a_clarification_can_be_drafted_and_not_submitted(desk: Desk) -> None:
