@@ -245,6 +245,11 @@ def test_what_was_found_is_named_with_its_rule_unless_it_may_be_a_name() -> None
     ]
 
 
+def test_the_same_words_are_not_searched_twice_and_few_are_kept() -> None:
+    assert screen(wording("Balas dia")) is screen(wording("Balas dia"))
+    assert screen.cache_info().maxsize == 16
+
+
 def test_a_rule_is_named_once_for_each_text() -> None:
     assert len(screen(wording("Balas dia. Balas dia lagi, dan tanggapi akun ini."))) == 1
 

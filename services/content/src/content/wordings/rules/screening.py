@@ -7,6 +7,7 @@ innocent is only flagged, for the people who clear. What goes out unread must be
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from content.wordings.rules.accounts import account_in_link, accounts_in_prose, is_on_a_platform
 from content.wordings.rules.findings import FLAGS, Finding, Hit, Spot
@@ -42,8 +43,12 @@ _MISLEADING = {
 }
 
 
+@lru_cache(maxsize=16)
 def screen(wording: Wording) -> tuple[Spot, ...]:
-    """Everything found, in reading order; each with a JSON pointer into the message."""
+    """Everything found, in reading order; each with a JSON pointer into the message.
+
+    The last few are kept, at most 4 MB: who submits or clears reads the same words again.
+    """
     prose = {"/title": wording.title, "/summary": wording.summary, "/body": wording.body}
     prose |= {f"/evidence/{i}/title": e.title for i, e in enumerate(wording.evidence)}
     spots = [spot for pointer, text in prose.items() for spot in _spots(pointer, _in_prose(text))]
