@@ -32,6 +32,9 @@ POSTS = [(name, path) for name, path, route in OPERATIONS if "POST" in (route.me
 AWAY = {"/problems/platform-unavailable"}
 """Here no platform stands behind the registry; that is said, and is no fault."""
 
+BUSY, TRIES = "/problems/storage-unavailable", 3
+"""A machine with much else to do may run out of connections; it is asked again, not for ever."""
+
 ONCE_ONLY = {"registry /v1/me/enrolment", "verification /v1/runs"}
 """Where one of sixteen may win, whatever keys they bring."""
 
@@ -66,7 +69,7 @@ class Scene:
         return {**self.issuer.headers(scopes, mine, subject), "If-Match": '"1"'}
 
     async def fired(self, path: str, scopes: str, *, one_key: bool) -> list[httpx.Response]:
-        """The same request at once, with sixteen keys or with one."""
+        """The same request sixteen times at once, each with a key of its own or all with one."""
         operation = self.contract["paths"].get(path, {}).get("post", {})
         body = body_of(self.contract, operation, self.known)
         kind, content = body or ("application/json", None)
@@ -83,7 +86,13 @@ class Scene:
                 headers["Idempotency-Key"] = key
             return await self.client.post(where, headers=headers, **sent)
 
-        return await asyncio.gather(*(one() for _ in range(AT_ONCE)))
+        heard: list[httpx.Response] = []
+        for left in reversed(range(TRIES)):
+            answers = await asyncio.gather(*(one() for _ in range(AT_ONCE)))
+            heard += [answer for answer in answers if BUSY not in answer.text or not left]
+            if not any(BUSY in answer.text for answer in answers):
+                break
+        return heard
 
     def _address(self, path: str) -> str:
         names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
@@ -171,7 +180,7 @@ async def test_sixteen_at_once_are_no_fault(
     name = f"{service} {path}"
     if name in ONCE_ONLY:
         won = sum(count for status, count in apart.items() if status < 300)
-        assert (won, apart[409]) == (1, AT_ONCE - 1)
+        assert (won, apart[409]) == (1, apart.total() - 1)
     if name in EACH_TIME:
         assert {status for status in apart if status >= 300} == set(), apart
         assert {status for status in together if status >= 300} <= {409}, together
