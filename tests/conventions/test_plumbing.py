@@ -27,8 +27,10 @@ INSTITUTION = {
     "migrations.py": "the row policy compares them with the column",
     "settings.py": "the name of the token's claim",
     "testing/tokens.py": "tests sign the claim",
+    "trail.py": "whom somebody spoke for who saw a row",
     "web/auth.py": "which rows an operation reaches",
     "web/tokens.py": "the claim is read and checked",
+    "web/trail.py": "the same, told to the person who was seen",
     "wire.py": "how a code is written",
 }
 """The line: an institution is here whom a row belongs to, a code and no more (decision 0004).

@@ -69,6 +69,7 @@ async def unlinked_accounts(
             handle_key=reference.key,
             url=reference.url,
             platform_account_id=number,
+            number_fingerprint=VAULT.fingerprint(number_secret(reference.platform, number)),
             state="unlinked",
             consented_at=LONG_AGO,
             linked_at=LONG_AGO + timedelta(minutes=turn),

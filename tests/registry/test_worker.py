@@ -8,7 +8,7 @@ from registry.worker import build_worker
 OWN_CLIENT = {"client_id": "registry", "token_url": "http://127.0.0.1:8001/oauth/token"}
 
 
-def test_the_worker_follows_verification_looks_purges_renews_and_rotates(
+def test_the_worker_follows_its_peers_looks_erases_purges_renews_and_rotates(
     settings: Settings,
 ) -> None:
     issuing = settings.model_copy(
@@ -17,12 +17,13 @@ def test_the_worker_follows_verification_looks_purges_renews_and_rotates(
 
     worker = build_worker(issuing)
 
-    assert [following.name for following in worker.followings] == ["verification"]
-    assert [*worker.entrypoints] == ["look_at_due_accounts"]
+    assert [following.name for following in worker.followings] == ["verification", "content"]
+    assert set(worker.entrypoints) == {"erase_due", "look_at_due_accounts"}
     assert {name for name, _ in worker.schedules} == {
+        "erase_due_by_the_clock",
+        "lapse_grants",
         "forget_expired_invitations",
         "forget_unlinked_sightings",
-        "lapse_grants",
         "look_at_due_accounts",
         "purge_challenges",
         "renew_and_expire",

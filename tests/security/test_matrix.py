@@ -15,6 +15,10 @@ from tests.operations import OPERATIONS, ROLES
 FEED = {"partner_system", "auditor", "service"}
 AGREED: dict[str, set[str]] = {
     "registry /v1/me": {"asn"},
+    "registry /v1/erasures": {"admin", "auditor"},
+    "registry /v1/corrections": {"hr_system", "humas_head"},
+    **{f"{s} /v1/accesses": {"auditor"} for s in ("registry", "verification", "content")},
+    **{f"{s} /v1/officers/{{officer_id}}/record": {"service"} for s in ("verification", "content")},
     "registry /v1/institutions/imports": {"admin"},
     "registry /v1/clients": {"admin"},
     "registry /v1/client-grants": {"admin"},
@@ -48,6 +52,7 @@ EVERYBODY = [
     "registry GET /v1/badges/lookup",
     "registry POST /v1/badges/lookup",
     "registry GET /v1/badges/{badge_id}",
+    "registry GET /v1/erasure-receipts/",
     "registry GET /b/",
     "registry GET /",
     "registry GET /v1/institutions",

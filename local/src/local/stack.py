@@ -13,6 +13,7 @@ STORY = "local.story"
 SETTINGS: Mapping[str, Mapping[str, str]] = {
     "registry": {
         "VERIFICATION_URL": "{verification}",
+        "CONTENT_URL": "{content}",
         "X_API_URL": "{platforms}",
         "INSTAGRAM_API_URL": "{platforms}",
         "FACEBOOK_API_URL": "{platforms}",

@@ -28,6 +28,7 @@ from shared.events.log import beat, publish
 from shared.reactions import Reactions
 from shared.settings import ServiceSettings
 from shared.tracing import HEADER, carried, continued
+from shared.trail import forget_old_accesses
 from shared.upstream import PeerUnavailable
 from shared.web.idempotency import forget_old_answers
 from shared.web.logs import log
@@ -130,7 +131,10 @@ def _queue(pool: asyncpg.Pool, worker: Worker, sessions: Sessions) -> PgQueuer:
     queue = PgQueuer(AsyncpgPoolDriver(pool))
     for name, work in worker.entrypoints.items():
         queue.entrypoint(name, on_failure="hold")(as_job(work, sessions))
-    tidy = {("forget_old_answers", "17 * * * *"): _forget}
+    tidy = {
+        ("forget_old_answers", "17 * * * *"): _forget,
+        ("forget_old_accesses", "27 19 * * *"): _forget_accesses,
+    }
     for (name, cron), work in {**worker.schedules, **tidy}.items():
         queue.schedule(name, cron)(_as_schedule(work, sessions))
     return queue
@@ -139,6 +143,11 @@ def _queue(pool: asyncpg.Pool, worker: Worker, sessions: Sessions) -> PgQueuer:
 async def _forget(sessions: Sessions, payload: dict[str, Any]) -> None:
     async with system_transaction(sessions) as session:
         await forget_old_answers(session)
+
+
+async def _forget_accesses(sessions: Sessions, payload: dict[str, Any]) -> None:
+    async with system_transaction(sessions) as session:
+        await forget_old_accesses(session)
 
 
 def as_job(work: Work, sessions: Sessions) -> Callable[[Job], Awaitable[None]]:

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 from shared.events.tables import cursors_table, events_table, heartbeats_table, set_aside_table
 from shared.migrations import run_script
+from shared.trail import accesses_table
 from shared.web.idempotency import idempotency_table
 
 _JOBS = Path(__file__).parent / "pgqueuer_1_6_0.sql"
@@ -36,6 +37,7 @@ def declare_plumbing(metadata: MetaData) -> None:
     set_aside_table(metadata)
     heartbeats_table(metadata)
     idempotency_table(metadata)
+    accesses_table(metadata)
 
 
 def create_plumbing(op: ModuleType) -> None:

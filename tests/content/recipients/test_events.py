@@ -181,10 +181,10 @@ def test_of_a_badge_its_account_is_read() -> None:
     assert read == BadgeChanged(badge_id, account_id)
 
 
-def test_nine_types_of_events_are_followed() -> None:
+def test_ten_types_of_events_are_followed() -> None:
     assert set(HANDLERS) == {
         "institution.changed.v1",
-        *("officer.enrolled.v1", "officer.left.v1"),
+        *("officer.enrolled.v1", "officer.left.v1", "officer.erased.v1"),
         *("account.linked.v1", "account.unlinked.v1"),
         *(f"badge.{what}.v1" for what in ("granted", "suspended", "reinstated", "ended")),
     }

@@ -170,3 +170,18 @@ async def test_a_repeated_answer_carries_the_headers_that_belong_to_it(
 
     for name in ("content-type", "location", "etag"):
         assert second.headers[name] == first.headers[name]
+
+
+async def test_what_an_answer_names_is_unreadable_in_the_table(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    headers = issuer.headers("things.write", subject=f"somebody-{uuid4()}")
+    order = {"size": 4711, "name": f"thing-{uuid4()}"}
+
+    first = await client.post("/v1/things", json=order, headers=headers)
+    again = await client.post("/v1/things", json=order, headers=headers)
+
+    assert first.headers["Location"] == again.headers["Location"] == "/v1/things/4711"
+    async with system_transaction(sessions) as session:
+        rows = (await session.scalars(text("select t::text from idempotency_keys t"))).all()
+    assert [row for row in rows if "/v1/things/4711" in row] == []

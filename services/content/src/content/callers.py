@@ -18,3 +18,6 @@ Clearer = Annotated[Caller, Depends(require("content.clear", rows=Rows.ALL))]
 
 Person = Annotated[Caller, Depends(require("content.me", rows=Rows.SELF))]
 """Somebody with a token of their own: whoever opens the own inbox."""
+
+RecordReader = Annotated[Caller, Depends(require("records.read", rows=Rows.ALL))]
+"""The registry, gathering what all services hold of somebody who asked."""

@@ -9,6 +9,7 @@ from content.inbox import routes as inbox
 from content.messages import routes as messages
 from content.pages import routes as pages
 from content.publications import routes as publications
+from content.records import routes as records
 from content.settings import Settings
 from shared.web.app import Service, build_service
 
@@ -29,6 +30,7 @@ def build_app(settings: Settings) -> FastAPI:
                 feeds.router,
                 publications.router,
                 pages.router,
+                records.router,
             ),
             lost=pages.unknown_address,
         ),

@@ -31,6 +31,15 @@ Reporter = Annotated[Caller, Depends(require("registry.reports.write", rows=Rows
 Lookout = Annotated[Caller, Depends(require("registry.sightings.write", rows=Rows.ALL))]
 """Has a profile read now; asks by address and hears nothing of whose it is."""
 
+Exporter = Annotated[Caller, Depends(require("registry.me", rows=Rows.ALL))]
+"""Reads everything held of the own person, also what the fence shows to institutions only."""
+
+Corrector = Annotated[Caller, Depends(require("registry.corrections.write"))]
+"""Answers what people of the own institution say is wrong about them."""
+
+ErasureReader = Annotated[Caller, Depends(require("registry.erasures.read", rows=Rows.ALL))]
+"""Sees how far every erasure is, under random ids; nothing of the person."""
+
 Registrar = Annotated[Caller, Depends(require("registry.clients.write"))]
 
 

@@ -18,7 +18,12 @@ from registry.badges.cases import routes as cases
 from registry.badges.measures import routes as measures
 from registry.badges.renamings import queries as waiting_names
 from registry.badges.renamings import routes as renamings
+from registry.departures.corrections import routes as corrections
+from registry.departures.erasure import routes as erasure
+from registry.departures.erasure import service as erasures
 from registry.departures.leaving import routes as leaving
+from registry.departures.my_data import routes as my_data
+from registry.departures.my_data.live import connect_peers
 from registry.people.cohorts import routes as cohorts
 from registry.people.consents import routes as consents
 from registry.people.institutions import routes as institutions
@@ -46,6 +51,16 @@ GAUGES = (
         "Age of the new name that waits longest for a reviewer.",
         waiting_names.oldest_seconds,
     ),
+    Question(
+        "lencana_erasures_unfinished",
+        "Erasures due and not done in every service.",
+        erasures.unfinished,
+    ),
+    Question(
+        "lencana_erasure_oldest_seconds",
+        "Seconds since the oldest of them was due.",
+        erasures.oldest_age,
+    ),
 )
 
 
@@ -68,6 +83,9 @@ def build_app(settings: Settings) -> FastAPI:
             officers.router,
             consents.router,
             leaving.router,
+            erasure.router,
+            my_data.router,
+            corrections.router,
             accounts.router,
             sightings.router,
             renamings.router,
@@ -77,7 +95,7 @@ def build_app(settings: Settings) -> FastAPI:
             *issuing,
         ],
         reactions=REACTIONS,
-        parts=[keys, connect_platforms, watch_changes],
+        parts=[keys, connect_platforms, connect_peers, watch_changes],
         gauges=GAUGES,
         own_keys=own_keys if settings.issues_tokens else None,
     )

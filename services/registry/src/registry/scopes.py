@@ -7,6 +7,8 @@ BY_ONE = frozenset(
         "content.write",
         "events.read",
         "registry.cohorts.write",
+        "registry.corrections.write",
+        "registry.erasures.read",
         "registry.institutions.write",
         "registry.me",
         "registry.officers.read",
@@ -35,6 +37,7 @@ BY_TWO = frozenset(
 BY_OPERATOR = frozenset(
     {
         "events.internal",
+        "records.read",
     }
 )
 """Only the command line of the operator grants these."""

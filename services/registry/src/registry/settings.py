@@ -59,6 +59,12 @@ class Settings(ServiceSettings):
     verification_url: str = Field(
         "http://127.0.0.1:8002", description="The verification service, whose events are followed."
     )
+    content_url: str = Field(
+        "http://127.0.0.1:8003", description="The content service, whose receipts are followed."
+    )
+    erasure_hours: int = Field(
+        72, ge=0, le=72, description="Hours from leaving to erasure; Law 27/2022 allows 3 × 24."
+    )
     x_api_url: str = Field("https://api.x.com", description="API of X the proofs are read from.")
     instagram_api_url: str = Field(
         "https://graph.facebook.com", description="API of Instagram the proofs are read from."

@@ -15,3 +15,6 @@ Collector = Annotated[Caller, Depends(require("verification.observations.write",
 """Brings weekly readings."""
 RunStarter = Annotated[Caller, Depends(require("verification.runs.write", rows=Rows.ALL))]
 """Has accounts judged."""
+
+RecordReader = Annotated[Caller, Depends(require("records.read", rows=Rows.ALL))]
+"""The registry, gathering what all services hold of somebody who asked."""

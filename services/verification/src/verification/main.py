@@ -9,6 +9,7 @@ from verification.findings import routes as findings
 from verification.observations import routes as observations
 from verification.policies import routes as policies
 from verification.reactions import REACTIONS
+from verification.records import routes as records
 from verification.runs import routes as runs
 from verification.settings import Settings
 
@@ -24,6 +25,7 @@ SERVICE = Service(
         desk.router,
         eligibility.router,
         policies.router,
+        records.router,
     ),
     reactions=REACTIONS,
 )

@@ -14,7 +14,7 @@ from shared.database import open_sessions
 from shared.migrations import head_of
 from shared.reactions import Reactions
 from shared.settings import Issuer, ServiceSettings
-from shared.web import explanations, feed, health
+from shared.web import explanations, feed, health, trail
 from shared.web.backlog import Question
 from shared.web.context import Meters, RequestContext
 from shared.web.crossorigin import ALLOWED, EXPOSED, OpenToPages
@@ -84,7 +84,7 @@ def build_service(settings: ServiceSettings, service: Service) -> FastAPI:
     app.state.lost = service.lost
     install_problems(app)
     _install_cors(app, settings)
-    for router in (*service.routers, feed.router, explanations.router, health.router):
+    for router in (*service.routers, feed.router, trail.router, explanations.router, health.router):
         app.include_router(router)
     install_docs(app, settings.public_token_url)
     describe_service(app, service.name, service.summary)

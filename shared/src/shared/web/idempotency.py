@@ -4,6 +4,7 @@ Answers may hold what is shown only once, such as a client's secret. So the key 
 its hash finds the row, and the key opens it. Who reads the table learns neither request nor answer.
 """
 
+import base64
 import hashlib
 import hmac
 import os
@@ -122,6 +123,16 @@ class Claim:
         nonce = os.urandom(12)
         return nonce + AESGCM(self.secret("answer")).encrypt(nonce, body, None)
 
+    def write(self, headers: str) -> str:
+        """Encrypt headers: an address may name what was made, such as somebody's client."""
+        return base64.b64encode(self.seal(headers.encode())).decode()
+
+    def read(self, written: str) -> str:
+        """Decrypt headers; those kept before they were encrypted stand as they are."""
+        if ": " in written or not written:
+            return written
+        return self.open(base64.b64decode(written)).decode()
+
     def open(self, sealed: bytes) -> bytes:
         """Decrypt an answer."""
         return AESGCM(self.secret("answer")).decrypt(sealed[:12], sealed[12:], None)
@@ -163,7 +174,7 @@ async def once(
         return
     if bytes(stored.fingerprint) != fingerprint:
         raise IdempotencyKeyReused
-    headers = dict(line.split(": ", 1) for line in stored.headers.splitlines())
+    headers = dict(line.split(": ", 1) for line in claim.read(stored.headers).splitlines())
     raise Replay(Response(claim.open(stored.body), stored.status, {**headers, REPLAYED: "true"}))
 
 
@@ -182,11 +193,16 @@ async def keep_answer(request: Request, response: Response, now: datetime) -> No
         "key": claim.name,
         "fingerprint": fingerprint,
         "status": response.status_code,
-        "headers": "\n".join(kept),
+        "headers": claim.write("\n".join(kept)),
         "body": claim.seal(bytes(response.body)),
         "recorded_at": now,
     }
     await request.state.transaction.execute(insert(_answers).values(row))
+
+
+async def forget_answers_to(session: Session, principal: str) -> None:
+    """Delete every answer kept for one caller: nothing of theirs can be repeated any more."""
+    await session.execute(delete(_answers).where(_answers.c.principal == principal))
 
 
 async def forget_old_answers(session: Session) -> None:

@@ -1,6 +1,6 @@
 """What ends when a person withdraws, in which order, and what stays."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -13,17 +13,20 @@ from registry.departures.leaving import service
 from registry.people.consents.errors import ConsentNotGiven
 from registry.people.consents.rules import Purpose
 from registry.people.officers.tables import OfficerNumber
+from registry.sealing import Vault
 from shared.database import Sessions, system_transaction
 from tests.registry import given, scenes
 from tests.registry.given import Enrolled
 
+VAULT = Vault((b"f" * 32,), b"i" * 32)
+AFTER = timedelta(hours=72)
 NOON = datetime(2026, 11, 30, 20, 0, tzinfo=UTC)
 
 
 async def withdrawn(sessions: Sessions, officer: Enrolled, purpose: Purpose) -> None:
     me = Participant(officer.id, officer.institution, officer.principal)
     async with system_transaction(sessions) as session:
-        await service.withdraw(session, me, purpose, NOON)
+        await service.withdraw(session, VAULT, me, purpose, wait=AFTER, now=NOON)
 
 
 async def reread(sessions: Sessions, badge: Badge) -> Badge:

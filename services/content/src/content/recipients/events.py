@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from content.recipients import queries
+from content.recipients import queries, service
 from content.recipients.rules import STATE_AFTER
+from shared.clock import current_time
 from shared.database import Session
+from shared.erasure import forget_answers_to
 from shared.events import Copy, Event, Handler
 
 
@@ -100,13 +102,24 @@ async def keep_officer(session: Session, event: Event) -> None:
 
 async def forget_officer(session: Session, event: Event) -> None:
     """Somebody left: the row stays as an empty mark, so that a late event cannot revive it."""
+    officer_id = UUID(event.data["officer_id"])
+    principal = await queries.principal_of(session, officer_id)
+    if principal is not None:
+        await forget_answers_to(session, principal)
     await queries.put_officer(
         session,
-        officer_id=UUID(event.data["officer_id"]),
+        officer_id=officer_id,
         principal=None,
         institution=None,
         position=event.position,
     )
+
+
+async def erase_officer(session: Session, event: Event) -> None:
+    """Somebody was erased: nothing about them stays here, whatever was heard before."""
+    told = event.data
+    account_ids = [UUID(account_id) for account_id in told["account_ids"]]
+    await service.erase_officer(session, UUID(told["officer_id"]), account_ids, current_time())
 
 
 async def keep_account(session: Session, event: Event) -> None:
@@ -148,6 +161,7 @@ HANDLERS: Mapping[str, Handler] = {
     "institution.changed.v1": keep_institution,
     "officer.enrolled.v1": keep_officer,
     "officer.left.v1": forget_officer,
+    "officer.erased.v1": erase_officer,
     "account.linked.v1": keep_account,
     "account.unlinked.v1": forget_account,
     **dict.fromkeys(STATE_AFTER, keep_badge),

@@ -1,9 +1,10 @@
 """Every SQL statement on the copy. A row gives way only to a newer event."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from content.metadata import Base
@@ -90,3 +91,18 @@ async def put_badge(
 ) -> None:
     """Keep a badge in the state of its newest event."""
     await _put(session, Badge, id=badge_id, account_id=account_id, state=state, position=position)
+
+
+async def principal_of(session: Session, officer_id: UUID) -> str | None:
+    """Whose token stands for the officer, while that is known."""
+    return await session.scalar(select(Officer.principal).where(Officer.id == officer_id))
+
+
+async def delete_officer(session: Session, officer_id: UUID, account_ids: Collection[UUID]) -> None:
+    """Delete the officer, the accounts and their badges; the registry tells of them no more."""
+    theirs = Account.id.in_(account_ids) | (Account.officer_id == officer_id)
+    accounts = select(Account.id).where(theirs)
+    on_them = Badge.account_id.in_(account_ids) | Badge.account_id.in_(accounts)
+    await session.execute(delete(Badge).where(on_them))
+    await session.execute(delete(Account).where(theirs))
+    await session.execute(delete(Officer).where(Officer.id == officer_id))

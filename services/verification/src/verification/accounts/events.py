@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from shared.clock import current_time
 from shared.database import Session
+from shared.erasure import forget_answers_to
 from shared.events import Copy, Event, Handler
 from shared.reactions import follow
-from verification.accounts import queries
+from verification.accounts import queries, service
 from verification.accounts.rules import AccountLinkedAnew
 
 ANALYSIS_PURPOSES = frozenset({"programme", "audience_analysis"})
@@ -87,6 +89,9 @@ async def forget_officer(session: Session, event: Event) -> None:
     """Nothing of somebody who left is observed, and who it was is forgotten."""
     officer_id = UUID(event.data["officer_id"])
     await _stop_analysis(session, officer_id, event.position)
+    principal = await queries.principal_of(session, officer_id)
+    if principal is not None:
+        await forget_answers_to(session, principal)
     await queries.forget_officer(session, officer_id)
 
 
@@ -124,9 +129,17 @@ async def unlink_account(session: Session, event: Event) -> None:
     await queries.unlink_account(session, account_id, position=event.position)
 
 
+async def erase_officer(session: Session, event: Event) -> None:
+    """Somebody was erased: nothing about them stays here, whatever was heard before."""
+    told = event.data
+    account_ids = [UUID(account_id) for account_id in told["account_ids"]]
+    await service.erase_holder(session, UUID(told["officer_id"]), account_ids, current_time())
+
+
 HANDLERS: Mapping[str, Handler] = {
     "officer.enrolled.v1": keep_officer,
     "officer.left.v1": forget_officer,
+    "officer.erased.v1": erase_officer,
     "consent.withdrawn.v1": heed_withdrawal,
     "account.linked.v1": keep_account,
     "account.renamed.v1": keep_account,

@@ -1,9 +1,9 @@
 """Every SQL statement of this feature."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, literal, select, update
+from sqlalchemy import delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from shared.database import Session
@@ -122,3 +122,19 @@ async def linked_accounts(session: Session, ids: Collection[UUID]) -> dict[UUID,
         Account.id == func.any(list(ids)), Account.linked
     )
     return {row.id: row.platform for row in await session.execute(statement)}
+
+
+async def accounts_of(session: Session, officer_id: UUID) -> Sequence[UUID]:
+    """The officer's accounts, linked or not."""
+    return (await session.scalars(select(Account.id).where(Account.officer_id == officer_id))).all()
+
+
+async def principal_of(session: Session, officer_id: UUID) -> str | None:
+    """Whose token stands for the officer, while that is known."""
+    return await session.scalar(select(Officer.principal).where(Officer.id == officer_id))
+
+
+async def delete_holder(session: Session, officer_id: UUID, account_ids: Collection[UUID]) -> None:
+    """Delete the officer and the accounts; the registry tells of them no more."""
+    await session.execute(delete(Account).where(Account.id == func.any(list(account_ids))))
+    await session.execute(delete(Officer).where(Officer.id == officer_id))

@@ -21,3 +21,10 @@ class AccountLinkedAnew:
     def left_ids(self) -> frozenset[UUID]:
         """The ids it goes by no longer."""
         return self.all_ids - {self.account_id}
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsErased:
+    """Nothing about these accounts may be left: their holder was erased."""
+
+    account_ids: frozenset[UUID]

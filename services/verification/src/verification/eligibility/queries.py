@@ -159,3 +159,8 @@ async def counts_by_decision(session: Session, run_id: UUID) -> dict[str, int]:
         .group_by(Assessment.decision)
     )
     return {str(decision): count for decision, count in await session.execute(statement)}
+
+
+async def delete_assessments(session: Session, ids: Collection[UUID]) -> None:
+    """Delete every verdict on these accounts, in whichever run."""
+    await session.execute(delete(Assessment).where(Assessment.account_id == func.any(list(ids))))

@@ -5,6 +5,7 @@ from uuid import UUID
 from shared.database import Transaction
 from shared.web.openapi import problems
 from shared.web.routing import api_router
+from shared.web.trail import Trailing
 from verification.accounts.errors import (
     AccountUnknown,
     ConflictOfInterest,
@@ -14,6 +15,7 @@ from verification.callers import Holder, Reviewer
 from verification.eligibility import service
 from verification.eligibility.errors import NotYetJudged
 from verification.eligibility.schemas import EligibilityOut
+from verification.findings import queries as flagged
 
 router = api_router("/v1", tags=["eligibility"])
 
@@ -26,14 +28,17 @@ router = api_router("/v1", tags=["eligibility"])
     ),
 )
 async def read_eligibility(
-    account_id: UUID, caller: Reviewer, session: Transaction
+    account_id: UUID, caller: Reviewer, session: Transaction, trail: Trailing
 ) -> EligibilityOut:
     """Whether the account may carry the badge, with all reasons and numbers. Accounts of the
     reviewer's own institution are refused.
     """
-    return EligibilityOut.of(
-        await service.verdict_for_reviewer(session, account_id, institutions=caller.institutions)
+    verdict = await service.verdict_for_reviewer(
+        session, account_id, institutions=caller.institutions
     )
+    whose = await flagged.holders(session, [account_id])
+    await trail.note(session, "eligibility", whose.values())
+    return EligibilityOut.of(verdict)
 
 
 @router.get(

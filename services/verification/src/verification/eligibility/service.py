@@ -14,6 +14,7 @@ from shared.database import Session
 from shared.events.log import Happening, record_all
 from verification.accounts import queries as accounts
 from verification.accounts.errors import AccountUnknown, ConflictOfInterest
+from verification.accounts.rules import AccountsErased
 from verification.accounts.service import own_institutions
 from verification.eligibility import queries
 from verification.eligibility.errors import NotYetJudged
@@ -189,3 +190,8 @@ async def all_decided(session: Session, run_id: UUID) -> bool:
 async def counts_by_decision(session: Session, run_id: UUID) -> dict[str, int]:
     """How many accounts of a run got which decision."""
     return await queries.counts_by_decision(session, run_id)
+
+
+async def forget_accounts(session: Session, erased: AccountsErased) -> None:
+    """Let go of every verdict on these accounts, and of the task to make one."""
+    await queries.delete_assessments(session, erased.account_ids)

@@ -187,3 +187,12 @@ def _on_linked_accounts() -> Select[Finding, str | None, str | None]:
         .outerjoin(Officer, Officer.id == Account.officer_id)
         .where(Account.linked)
     )
+
+
+async def delete_closed(session: Session, accounts: Collection[UUID]) -> None:
+    """Delete the closed findings on these accounts."""
+    await session.execute(
+        delete(Finding).where(
+            Finding.account_id == func.any(list(accounts)), Finding.closed_at.is_not(None)
+        )
+    )

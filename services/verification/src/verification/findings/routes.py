@@ -14,6 +14,7 @@ from shared.web.etags import IfMatch, etag_of
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
+from shared.web.trail import Trailing
 from verification.accounts.errors import (
     AccountUnknown,
     ConflictOfInterest,
@@ -36,7 +37,11 @@ State = Annotated[FindingState, Query(description="Those that wait, or those loo
     responses=problems(CursorUnreadable, ReviewerWithoutInstitution),
 )
 async def list_findings(
-    caller: Reviewer, session: Transaction, page: Paged, state: State = FindingState.OPEN
+    caller: Reviewer,
+    session: Transaction,
+    page: Paged,
+    trail: Trailing,
+    state: State = FindingState.OPEN,
 ) -> FindingList:
     """Findings on linked accounts of other people and other institutions, oldest first."""
     ask = partial(
@@ -48,6 +53,8 @@ async def list_findings(
         after=parsed(page, moment_of, UUID),
     )
     shown, following = await page.of(ask, lambda row: (row.opened_at.isoformat(), row.id))
+    whose = await queries.holders(session, [row.account_id for row in shown])
+    await trail.note(session, "findings", whose.values())
     return FindingList(items=[FindingOut.of(row) for row in shown], next=following)
 
 
@@ -57,7 +64,7 @@ async def list_findings(
     responses=problems(ConflictOfInterest, ReviewerWithoutInstitution, FindingUnknown),
 )
 async def read_finding(
-    finding_id: UUID, caller: Reviewer, session: Transaction, response: Response
+    finding_id: UUID, caller: Reviewer, session: Transaction, response: Response, trail: Trailing
 ) -> FindingOut:
     """Which weeks to look at, with all numbers; the ETag names the version. Own accounts and
     those of the reviewer's own institution are refused.
@@ -65,6 +72,8 @@ async def read_finding(
     finding = await service.finding_for_reviewer(
         session, finding_id, institutions=caller.institutions, by=caller.principal
     )
+    whose = await queries.holders(session, [finding.account_id])
+    await trail.note(session, "finding", whose.values())
     response.headers["ETag"] = etag_of(finding.version)
     return FindingOut.of(finding)
 

@@ -9,7 +9,7 @@ from shared.database import Session
 from shared.events.log import Happening, record_all
 from shared.versions import check_version
 from verification.accounts.errors import AccountUnknown, ConflictOfInterest
-from verification.accounts.rules import AccountLinkedAnew
+from verification.accounts.rules import AccountLinkedAnew, AccountsErased
 from verification.accounts.service import own_institutions
 from verification.findings import queries
 from verification.findings.errors import FindingAlreadyClosed, FindingUnknown
@@ -124,3 +124,10 @@ async def close(
     happening = Happening("finding.closed.v1", str(finding_id), told, person)
     await record_all(session, [happening], now=now, internal=True, actor=by)
     return finding
+
+
+async def forget_accounts(session: Session, erased: AccountsErased) -> None:
+    """Let go of what a person has looked at. What still waits for one stays, under a bare id:
+    leaving and coming back answers no question.
+    """
+    await queries.delete_closed(session, erased.account_ids)

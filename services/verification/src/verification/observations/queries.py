@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text
 
 from shared.database import Session
 from verification.accounts.tables import Account
 from verification.growth.rules.histories import Reading
 from verification.observations.rules import Observed
+from verification.observations.tables import Observation
 
 _ADD = text(
     """
@@ -94,3 +95,10 @@ async def readings(
     values = {"weeks": list(weeks), "accounts": list(accounts), "window": window}
     rows = await session.execute(_READINGS, values)
     return ((account, Reading(*reading)) for account, *reading in rows)
+
+
+async def delete_readings(session: Session, accounts: Collection[UUID]) -> None:
+    """Delete every reading of these accounts; the row policy asks that this be said first."""
+    await session.execute(select(func.set_config("app.erasing", "yes", True)))
+    await session.execute(delete(Observation).where(Observation.account_id.in_(accounts)))
+    await session.execute(select(func.set_config("app.erasing", "", True)))

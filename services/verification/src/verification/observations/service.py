@@ -8,6 +8,7 @@ from uuid import UUID
 
 from shared.calendar import IsoWeek
 from shared.database import Session
+from verification.accounts.rules import AccountsErased
 from verification.observations import queries
 from verification.observations.errors import TooManyRows
 from verification.observations.rules import Observed, RowRefused, read_row
@@ -83,3 +84,8 @@ def _first_of_each_key(
         if not first.setdefault(row.key, row).same_as(row):
             report.refused[index] = "duplicate_in_batch"
     return first
+
+
+async def forget_accounts(session: Session, erased: AccountsErased) -> None:
+    """Let go of every reading of these accounts."""
+    await queries.delete_readings(session, erased.account_ids)

@@ -131,3 +131,13 @@ async def count_failure(session: Session, client_id: str, minute: datetime) -> i
         set_={"minute": minute, "count": case((same_minute, ClientFailures.count + 1), else_=1)},
     ).returning(ClientFailures.count)
     return int(await session.scalar(statement) or 0)
+
+
+async def delete_client(session: Session, client_id: str) -> bool:
+    """Delete a client with its secrets, unless administrators ever decided on it; whether gone."""
+    granted = text("exists (select from client_grants where client_id = :client_id)")
+    if await session.scalar(select(granted), {"client_id": client_id}):
+        return False
+    for owned in (ClientFailures, ClientSecret, Client):
+        await session.execute(delete(owned).where(owned.client_id == client_id))
+    return True

@@ -1,10 +1,11 @@
 """What a client may ask for, how often it may be wrong, and whom nobody cuts off."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 MOST_WRONG_SECRETS = 5
 """Wrong secrets a client may send within a minute before it is told to wait."""
@@ -99,3 +100,13 @@ def narrowed(
     if asked is None:
         return tuple(granted)
     return asked if asked and set(asked) <= set(granted) else OAuthRefusal.INVALID_SCOPE
+
+
+def device_of(client_id: str) -> UUID:
+    """The opaque id under which the log knows a client that may be somebody's device."""
+    return uuid5(NAMESPACE_URL, f"urn:lencana:client:{client_id}")
+
+
+def is_device(scopes: Collection[str]) -> bool:
+    """Whether a client can see to one person's own things and to nothing else."""
+    return all(scope.endswith(".me") for scope in scopes)

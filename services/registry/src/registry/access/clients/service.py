@@ -26,6 +26,8 @@ from registry.access.clients.rules import (
     OAuthRefusal,
     Reach,
     TokenRequest,
+    device_of,
+    is_device,
     narrowed,
     read_scope,
     tie,
@@ -34,6 +36,7 @@ from registry.access.clients.tables import Client
 from registry.scopes import BY_OPERATOR, EVERY
 from shared.caller import Caller
 from shared.database import Session
+from shared.events import forget
 from shared.events.log import record
 from shared.reactions import follow
 
@@ -244,8 +247,17 @@ async def _tell(
         type=type,
         subject=client_id,
         data={"client_id": client_id, **facts},
-        person=None,
+        person=device_of(client_id),
         internal=True,
         actor=principal,
         now=now,
     )
+
+
+async def forget_device(session: Session, client_id: str) -> None:
+    """Delete the client of a person who was erased, and what the log tells of it."""
+    found = await queries.client_to_change(session, client_id)
+    if found is None or not is_device(found.scopes):
+        return
+    if await queries.delete_client(session, client_id):
+        await forget(session, device_of(client_id))

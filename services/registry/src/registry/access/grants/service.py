@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from registry.access.clients import service as clients
-from registry.access.clients.rules import Reach
+from registry.access.clients.rules import Reach, device_of
 from registry.access.clients.tables import Client
 from registry.access.grants import queries
 from registry.access.grants.errors import (
@@ -214,7 +214,7 @@ async def _tell(
         type=type,
         subject=grant.client_id,
         data={"client_id": grant.client_id, "grant_id": str(grant.id), **rights, **facts},
-        person=None,
+        person=device_of(grant.client_id),
         internal=True,
         actor=principal,
         now=now,

@@ -200,11 +200,10 @@ async def earlier_accounts(session: Session, account: Account) -> list[UUID]:
     statement = (
         select(Account.id)
         .where(
-            Account.platform == account.platform,
-            Account.platform_account_id == account.platform_account_id,
+            Account.number_fingerprint == account.number_fingerprint,
             Account.id != account.id,
         )
-        .order_by(Account.linked_at.desc(), Account.id.desc())
+        .order_by(Account.linked_at.desc().nulls_last(), Account.id.desc())
         .limit(EARLIER_TOLD)
     )
     async with past_the_fence(session):
@@ -231,3 +230,33 @@ async def drop_challenges(session: Session, account_ids: Collection[UUID]) -> No
 async def drop_lapsed_challenges(session: Session, before: datetime) -> None:
     """Forget challenges nobody can answer any more."""
     await session.execute(delete(ControlChallenge).where(ControlChallenge.expires_at < before))
+
+
+async def every_account_of(session: Session, officer_id: UUID) -> Sequence[UUID]:
+    """The officer's accounts, unlinked ones too."""
+    statement = select(Account.id).where(Account.officer_id == officer_id)
+    return (await session.scalars(statement)).all()
+
+
+async def delete_unproven(session: Session, officer_id: UUID) -> None:
+    """Claims that never became anything leave nothing."""
+    await session.execute(
+        delete(Account).where(
+            Account.officer_id == officer_id, Account.number_fingerprint.is_(None)
+        )
+    )
+
+
+async def empty_accounts(session: Session, officer_id: UUID, now: datetime) -> bool:
+    """Leave only platform and fingerprint, by which a measure knows the account; whether any."""
+    emptied = {
+        "handle": "",
+        "handle_key": "",
+        "url": "",
+        "platform_account_id": None,
+        "consented_at": now,
+        "linked_at": None,
+        "unlinked_at": now,
+    }
+    statement = update(Account).where(Account.officer_id == officer_id).values(emptied)
+    return (await session.scalar(statement.returning(Account.id))) is not None

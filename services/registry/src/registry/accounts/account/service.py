@@ -291,3 +291,10 @@ async def _unlink(session: Session, held: Sequence[Account], now: datetime) -> N
         if account_id in linked
     ]
     await record_all(session, happenings, internal=True, now=now)
+
+
+async def forget(session: Session, officer_id: UUID, now: datetime) -> bool:
+    """Of each account that was ever proven an empty mark stays; whether there was one."""
+    await queries.drop_challenges(session, await queries.every_account_of(session, officer_id))
+    await queries.delete_unproven(session, officer_id)
+    return await queries.empty_accounts(session, officer_id, now)

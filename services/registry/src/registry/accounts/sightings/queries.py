@@ -1,6 +1,6 @@
 """Every SQL statement of this feature."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -194,6 +194,13 @@ async def found_since(session: Session, platform: str, since: datetime) -> bool:
         AccountSighting.seen_at >= since,
     )
     return bool(await session.scalar(select(shown)))
+
+
+async def forget(session: Session, account_ids: Collection[UUID]) -> None:
+    """Delete what was seen of these accounts."""
+    await session.execute(
+        delete(AccountSighting).where(AccountSighting.account_id.in_(account_ids))
+    )
 
 
 async def forget_unlinked(session: Session) -> None:

@@ -1,6 +1,6 @@
 """Use cases: look at the accounts that are due, and let follow what was found."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -71,6 +71,11 @@ async def note_change(session: Session, fact: AccountStateChanged) -> None:
     data = {"account_id": account_id, "state": fact.state}
     told = Happening("account.state_changed.v1", account_id, data, fact.officer_id)
     await record_all(session, [told], internal=True, now=fact.at)
+
+
+async def forget(session: Session, account_ids: Collection[UUID]) -> None:
+    """Nothing of what was seen of these accounts is kept."""
+    await queries.forget(session, account_ids)
 
 
 async def own_account(

@@ -295,3 +295,25 @@ async def public_badge(session: Session, badge_id: UUID) -> PublicBadge | None:
     )
     row = (await session.execute(statement)).mappings().one_or_none()
     return PublicBadge.of({**row}) if row else None
+
+
+async def addresses_of(session: Session, officer_id: UUID) -> list[tuple[UUID, str, str]]:
+    """Which badge stands for which address, for those that still say it."""
+    statement = select(Badge.id, Badge.platform, Badge.handle_key).where(
+        Badge.officer_id == officer_id, Badge.handle != ""
+    )
+    return [(id, platform, key) for id, platform, key in await session.execute(statement)]
+
+
+async def forget_addresses(session: Session, keys: Mapping[UUID, str]) -> None:
+    """Put a fingerprint in the place of each badge's address."""
+    for id, key in keys.items():
+        await session.execute(update(Badge).where(Badge.id == id).values(handle="", handle_key=key))
+
+
+async def delete_eligibility_of(session: Session, officer_id: UUID) -> None:
+    """Delete what verification said of the officer's accounts."""
+    theirs = select(Account.id).where(Account.officer_id == officer_id)
+    await session.execute(
+        delete(AccountEligibility).where(AccountEligibility.account_id.in_(theirs))
+    )

@@ -250,6 +250,11 @@ class PublicBadge:
         return on_account(public_state(self.state, self.valid_until, now), self.account_state)
 
 
+def address_secret(platform: str, handle_key: str) -> bytes:
+    """What an address's fingerprint is taken of, once its holder is erased."""
+    return f"address {platform}:{handle_key}".encode()
+
+
 def missing_conditions(candidate: Candidate, now: datetime) -> tuple[Condition, ...]:
     """Every condition not met; none missing means a badge."""
     eligibility = candidate.eligibility

@@ -28,6 +28,7 @@ from registry.badges.badge.rules import (
     PauseCause,
     PublicBadge,
     Which,
+    address_secret,
     after,
     missing_conditions,
 )
@@ -36,6 +37,7 @@ from registry.badges.holds import service as holds
 from registry.callers import Participant
 from registry.people.consents.rules import ConsentGiven
 from registry.people.training.rules import TrainingPassed
+from registry.sealing import Vault
 from shared.calendar import day_of
 from shared.database import Session
 from shared.events.log import Happening, record_all
@@ -298,3 +300,16 @@ def _told(badge: BadgeFacts) -> dict[str, str]:
         "handle": badge.handle,
         "institution": badge.institution,
     }
+
+
+def key_once_erased(vault: Vault, platform: str, handle_key: str) -> str:
+    """What stands for an address whose holder was erased; who asks for it finds it again."""
+    return f"#{vault.fingerprint(address_secret(platform, handle_key)).hex()}"
+
+
+async def forget(session: Session, vault: Vault, officer_id: UUID) -> None:
+    """Of an erased officer's badges it stays that they were, and ended; no address, no verdict."""
+    addresses = await queries.addresses_of(session, officer_id)
+    keys = {id: key_once_erased(vault, platform, key) for id, platform, key in addresses}
+    await queries.forget_addresses(session, keys)
+    await queries.delete_eligibility_of(session, officer_id)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from registry.people.consents.rules import Purpose
@@ -48,3 +48,9 @@ async def end_consents(
         .returning(Consent.purpose)
     )
     return [Purpose(word) for word in sorted(await session.scalars(statement))]
+
+
+async def delete_consents_of(session: Session, officer_id: UUID) -> None:
+    """Delete what one officer agreed to and pledged."""
+    await session.execute(delete(Consent).where(Consent.officer_id == officer_id))
+    await session.execute(delete(Pledge).where(Pledge.officer_id == officer_id))

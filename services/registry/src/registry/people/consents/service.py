@@ -126,3 +126,8 @@ async def tell_withdrawn(
     facts = [{"officer_id": str(me.id), "purpose": purpose} for purpose in ended]
     happenings = [Happening("consent.withdrawn.v1", str(me.id), fact, me.id) for fact in facts]
     await record_all(session, happenings, now=now, internal=True, actor=me.principal)
+
+
+async def forget(session: Session, officer_id: UUID) -> None:
+    """Of an erased officer neither consents nor the pledge stay."""
+    await queries.delete_consents_of(session, officer_id)

@@ -1,7 +1,7 @@
 """Every SQL statement of this feature."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from registry.people.invitations.tables import Invitation
 from registry.people.officers.rules import OfficerState
-from registry.people.officers.tables import Officer
+from registry.people.officers.tables import Officer, OfficerNumber
 from shared.database import Session
 
 _RENEWED = [
@@ -77,3 +77,13 @@ async def delete_expired_invitations(session: Session, *, today: date) -> int:
         delete(Invitation).where(Invitation.expires_on < today).returning(Invitation.id)
     )
     return len(expired.all())
+
+
+async def delete_invitations_of(session: Session, officer_id: UUID, *, before: datetime) -> None:
+    """Delete what was asked under one officer's numbers until a moment."""
+    numbers = select(OfficerNumber.fingerprint).where(OfficerNumber.officer_id == officer_id)
+    await session.execute(
+        delete(Invitation).where(
+            Invitation.fingerprint.in_(numbers), Invitation.created_at <= before
+        )
+    )

@@ -204,3 +204,8 @@ async def _tell_of(session: Session, me: Participant, caller: Caller, now: datet
         actor=caller.principal,
         now=now,
     )
+
+
+async def forget(session: Session, officer_id: UUID, *, before: datetime) -> None:
+    """Questions asked before somebody wished to be erased; a newer one is a new beginning."""
+    await queries.delete_invitations_of(session, officer_id, before=before)

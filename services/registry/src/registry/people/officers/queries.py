@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from registry.people.officers.rules import OfficerState
@@ -108,3 +108,28 @@ async def end_numbers(session: Session, officer_id: UUID, today: date) -> None:
         .where(OfficerNumber.officer_id == officer_id, OfficerNumber.valid_to.is_(None))
         .values(valid_to=today)
     )
+
+
+async def delete_numbers_of(session: Session, officer_id: UUID) -> None:
+    """Delete every number the officer bore, sealed value and fingerprint."""
+    await session.execute(delete(OfficerNumber).where(OfficerNumber.officer_id == officer_id))
+
+
+async def empty_officer(session: Session, officer_id: UUID, now: datetime) -> None:
+    """Leave the random id, the institution and the day of erasure."""
+    emptied = {
+        "cohort_id": None,
+        "category": "",
+        "principal": None,
+        "sealed_name": None,
+        "state": OfficerState.WITHDRAWN,
+        "created_at": now,
+        "enrolled_at": None,
+        "withdrawn_at": now,
+    }
+    await session.execute(update(Officer).where(Officer.id == officer_id).values(emptied))
+
+
+async def delete_officer(session: Session, officer_id: UUID) -> None:
+    """Delete the row itself."""
+    await session.execute(delete(Officer).where(Officer.id == officer_id))

@@ -31,6 +31,7 @@ from shared.paging import Paged, parsed
 from shared.web.idempotency import Once
 from shared.web.openapi import problems
 from shared.web.routing import api_router
+from shared.web.trail import Trailing
 
 router = api_router("/v1", tags=["officers"])
 
@@ -46,7 +47,7 @@ async def read_me(caller: Person, session: Transaction, vault: Sealing) -> Offic
 
 @router.get("/officers", summary="List officers")
 async def list_officers(
-    caller: Reader, page: Paged, session: Transaction, vault: Sealing
+    caller: Reader, page: Paged, session: Transaction, vault: Sealing, trail: Trailing
 ) -> OfficerList:
     """Whom HR provisioned, and officers who agreed to show their names to the institution.
 
@@ -62,15 +63,17 @@ async def list_officers(
         lambda row: (row.id,),
     )
     names = service.names_of(vault, shown)
+    await trail.note(session, "officers", [row.id for row in shown])
     return OfficerList(items=[OfficerSeen.of(row, names) for row in shown], next=following)
 
 
 @router.get("/officers/{officer_id}", summary="Read an officer", responses=problems(OfficerUnknown))
 async def read_officer(
-    officer_id: UUID, caller: Reader, session: Transaction, vault: Sealing
+    officer_id: UUID, caller: Reader, session: Transaction, vault: Sealing, trail: Trailing
 ) -> OfficerSeen:
     """One officer of the caller's institutions; who shows no name there, or left, is 404."""
     officer = await service.officer(session, officer_id, caller.institutions)
+    await trail.note(session, "officer", [officer.id])
     return OfficerSeen.of(officer, service.names_of(vault, [officer]))
 
 

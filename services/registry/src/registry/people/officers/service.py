@@ -30,10 +30,16 @@ NAME_SEALED_IN = "officers.sealed_name."
 
 async def participant(session: Session, principal: str) -> Participant:
     """The officer a principal stands for, while in the programme."""
-    officer = await queries.officer_of(session, principal)
-    if officer is None:
+    found = await officer_behind(session, principal)
+    if found is None:
         raise NotEnrolled
-    return Participant(officer.id, officer.institution, principal)
+    return found
+
+
+async def officer_behind(session: Session, principal: str) -> Participant | None:
+    """The officer a principal stands for now, if any."""
+    officer = await queries.officer_of(session, principal)
+    return Participant(officer.id, officer.institution, principal) if officer else None
 
 
 async def provision(
@@ -163,3 +169,12 @@ async def _give_number(
         valid_from=day_of(now),
     )
     return await queries.keep_number(session, row)
+
+
+async def forget(session: Session, officer_id: UUID, *, leaves_a_mark: bool, now: datetime) -> None:
+    """Of an erased officer an empty mark stays where something public hangs on it, else nothing."""
+    await queries.delete_numbers_of(session, officer_id)
+    if leaves_a_mark:
+        await queries.empty_officer(session, officer_id, now)
+    else:
+        await queries.delete_officer(session, officer_id)

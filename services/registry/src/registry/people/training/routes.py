@@ -37,6 +37,7 @@ from shared.web.idempotency import Once
 from shared.web.languages import Spoken
 from shared.web.openapi import problems
 from shared.web.routing import api_router
+from shared.web.trail import Trailing
 from shared.wire import RowsReport
 
 router = api_router("/v1", tags=["training"])
@@ -117,6 +118,7 @@ async def list_participants(
     session: Transaction,
     vault: Sealing,
     language: Spoken,
+    trail: Trailing,
 ) -> ParticipantList:
     """Those who joined with the code: the name they show, or the number of their place.
 
@@ -129,6 +131,8 @@ async def list_participants(
     )
     names = officers.names_of(vault, [seat.officer for seat in seats if seat.officer])
     corrections = await service.corrections_at(session, [s.participant.id for s in seats])
+    people = [seat.participant.officer_id for seat in seats if seat.participant.officer_id]
+    await trail.note(session, "participants", people)
     return ParticipantList.of(seats, names, corrections, language, following)
 
 

@@ -17,6 +17,8 @@ from shared.web.logs import log
 
 POLL_SECONDS = 0.5
 MOST_NEWS = 1000
+TOUCHES_ALL = {"institution.changed.v1", "officer.erased.v1"}
+"""Of somebody erased, whatever else was told of their badges is a tombstone by now."""
 FRESH_SECONDS = 1.5
 """An answer is repeated without asking again while the log was read this lately."""
 AWAY_SECONDS = 60.0
@@ -108,7 +110,7 @@ class Watch:
 
     def _heed(self, news: Sequence[queries.News]) -> None:
         told = [each for each in news if each.type.startswith("badge.")]
-        if len(news) >= MOST_NEWS or any(n.type == "institution.changed.v1" for n in news):
+        if len(news) >= MOST_NEWS or any(n.type in TOUCHES_ALL for n in news):
             self._answers.forget_all()
         elif told:
             self._answers.forget(key for each in told for key in _touched(each))

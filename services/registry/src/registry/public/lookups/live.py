@@ -21,6 +21,7 @@ from registry.public.lookups.errors import QuestionIncomplete
 from registry.public.lookups.rules import Finding
 from registry.public.lookups.schemas import LookupOut
 from registry.public.lookups.service import Readable
+from registry.sealing import Vault
 from shared.database import Sessions, open_sessions, storage_is_away, system_transaction
 from shared.memory import Memory
 from shared.web.etags import is_held, tag_of
@@ -162,14 +163,14 @@ class Lookups:
         return self.answers.find(account, time.time())
 
     async def answer(
-        self, sessions: Sessions, reading: Readable, public_url: str, now: datetime
+        self, sessions: Sessions, vault: Vault, reading: Readable, public_url: str, now: datetime
     ) -> Prepared:
         """Ask the database; if it does not answer, what it said less than a minute ago."""
         account = reading if isinstance(reading, AccountRef) else None
         age = self.answers.age
         try:
             async with system_transaction(sessions) as session:
-                [found] = await service.look_up(session, [reading], now)
+                [found] = await service.look_up(session, vault, [reading], now)
         except Exception as exc:
             known = self.repeated(account) if account and storage_is_away(exc) else None
             if known is None:

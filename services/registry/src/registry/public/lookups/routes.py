@@ -16,6 +16,7 @@ from registry.public.lookups.errors import QuestionIncomplete
 from registry.public.lookups.live import PATH, Lookups
 from registry.public.lookups.schemas import LookupBatch, LookupFault, LookupOut, LookupResults
 from registry.public.lookups.service import Readable
+from registry.sealing import Sealing
 from shared.clock import Now
 from shared.database import Transaction
 from shared.language import preferred
@@ -36,6 +37,7 @@ router = api_router(PATH, tags=["badges"])
 )
 async def look_up(
     request: Request,
+    vault: Sealing,
     now: Now,
     url: Annotated[
         str | None,
@@ -58,14 +60,14 @@ async def look_up(
     reading = _readable(service.read_question(url, platform, handle))
     lookups: Lookups = request.app.state.lookups
     public_url = request.app.state.settings.public_url
-    prepared = await lookups.answer(request.app.state.sessions, reading, public_url, now)
+    prepared = await lookups.answer(request.app.state.sessions, vault, reading, public_url, now)
     headers = {name.decode(): value.decode() for name, value in lookups.headers_of(prepared)}
     return Response(prepared.body(lookups.checked_at(prepared)), headers=headers)
 
 
 @router.post("", summary="Are these accounts official?", dependencies=[PUBLIC])
 async def look_up_many(
-    batch: LookupBatch, request: Request, session: Transaction, now: Now
+    batch: LookupBatch, request: Request, session: Transaction, vault: Sealing, now: Now
 ) -> LookupResults:
     """Up to a hundred questions, answered in order; one that cannot be read fails alone."""
     language = preferred(request.headers.get("accept-language", ""))
@@ -74,7 +76,7 @@ async def look_up_many(
         for url in batch.urls
     ]
     readable = [reading for reading in readings if not isinstance(reading, Unreadable)]
-    found = iter(await service.look_up(session, readable, now))
+    found = iter(await service.look_up(session, vault, readable, now))
     public_url = request.app.state.settings.public_url
     return LookupResults(
         results=[

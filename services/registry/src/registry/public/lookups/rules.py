@@ -35,4 +35,4 @@ def finding(reference: AccountRef, badge: PublicBadge | None, now: datetime) -> 
         return Finding(PublicState.NEVER, reference.platform, reference.handle)
     state = badge.word(now)
     shown = badge if state in (PublicState.ACTIVE, PublicState.PAUSED) else None
-    return Finding(state, badge.platform, badge.handle, shown)
+    return Finding(state, badge.platform, badge.handle or reference.handle, shown)

@@ -12,9 +12,11 @@ from registry.accounts.account.rules.addresses import (
     read_address,
     read_handle,
 )
+from registry.badges.badge.service import key_once_erased
 from registry.public.lookups import queries
 from registry.public.lookups.errors import QuestionIncomplete
 from registry.public.lookups.rules import Finding, finding, finding_without_asking
+from registry.sealing import Vault
 from shared.database import Session
 
 Readable = AccountRef | Impossible | Elsewhere
@@ -29,23 +31,32 @@ def read_question(url: str | None, platform: str | None, handle: str | None) -> 
     raise QuestionIncomplete
 
 
-async def answer_to_people(session: Session, written: str, now: datetime) -> Finding | None:
+async def answer_to_people(
+    session: Session, vault: Vault, written: str, now: datetime
+) -> Finding | None:
     """What is found for an address as somebody pasted it; nothing when it cannot be read."""
     reading = read_address(written)
     if isinstance(reading, Unreadable):
         return None
-    [found] = await look_up(session, [reading], now)
+    [found] = await look_up(session, vault, [reading], now)
     return found
 
 
-async def look_up(session: Session, readings: Sequence[Readable], now: datetime) -> list[Finding]:
-    """One finding for each reading, in order; one statement for any number."""
+async def look_up(
+    session: Session, vault: Vault, readings: Sequence[Readable], now: datetime
+) -> list[Finding]:
+    """One finding for each reading, in order; one statement for any number.
+
+    Of a holder who was erased only the address's fingerprint is left: the badge still has ended.
+    """
     references = [reading for reading in readings if isinstance(reading, AccountRef)]
     keys = {_key(reference) for reference in references}
+    erased = {place: (place[0], key_once_erased(vault, *place)) for place in keys}
     numbers = {_key(reference) for reference in references if reference.number}
-    carried = await queries.badges_at(session, keys, numbers) if keys else {}
+    wanted = keys | set(erased.values())
+    carried = await queries.badges_at(session, wanted, numbers) if keys else {}
     return [
-        finding(reading, carried.get(_key(reading)), now)
+        finding(reading, carried.get(_key(reading)) or carried.get(erased[_key(reading)]), now)
         if isinstance(reading, AccountRef)
         else finding_without_asking(reading)
         for reading in readings

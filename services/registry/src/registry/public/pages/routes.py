@@ -11,6 +11,7 @@ from registry.public.lookups import service as lookups
 from registry.public.pages import service
 from registry.public.pages.errors import PageForPeople
 from registry.public.pages.pages import badge_page, home_page, missing_page
+from registry.sealing import Sealing
 from shared.clock import Now
 from shared.database import Transaction
 from shared.web.auth import PUBLIC
@@ -49,13 +50,14 @@ async def read_home(
     session: Transaction,
     site: Site,
     people: ForPeople,
+    vault: Sealing,
     now: Now,
     url: Annotated[str, Query(max_length=8000, description="Address of a profile.")] = "",
 ) -> Response:
     """A page for people to ask whether an account is official, and the answer."""
     if not people:
         raise PageForPeople
-    return home_page(site, url, await lookups.answer_to_people(session, url, now))
+    return home_page(site, url, await lookups.answer_to_people(session, vault, url, now))
 
 
 @router.get(

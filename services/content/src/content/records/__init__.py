@@ -1,0 +1,1 @@
+"""Records: everything this service holds of a person, for the person."""

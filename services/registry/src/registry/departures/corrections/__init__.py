@@ -1,0 +1,1 @@
+"""Corrections: somebody says what is wrong; whoever provided it answers, in time."""
