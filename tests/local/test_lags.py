@@ -14,6 +14,7 @@ lencana_events_unpublished 0.0
 lencana_events_unpublished_age_seconds 0.0
 lencana_jobs_queued 2.0
 lencana_worker_age_seconds 4.9
+lencana_looks_lag_seconds 3600.0
 lencana_feed_lag{peer="registry"} 3.0
 lencana_feed_lag_seconds{peer="registry"} 11.5
 lencana_feed_step_age_seconds{peer="registry"} 11.5
@@ -43,6 +44,7 @@ def test_a_calm_service_worries_nobody() -> None:
         ("feed_lag_seconds", LATE_SECONDS + 1, "LATE registry"),
         ("feed_set_aside", 1, "SET ASIDE registry"),
         ("feed_refused", 1, "ANOTHER FEED registry"),
+        ("looks_lag_seconds", 172_801, "AKUN BELUM DILIHAT"),
     ],
 )
 def test_each_trouble_has_a_word_that_the_run_book_explains(
@@ -60,6 +62,7 @@ def test_each_trouble_has_a_word_that_the_run_book_explains(
         ("worker_age_seconds", SILENT_SECONDS),
         ("events_unpublished_age_seconds", WAITING_SECONDS),
         ("feed_lag_seconds", LATE_SECONDS),
+        ("looks_lag_seconds", 172_800),
     ],
 )
 def test_what_is_usual_is_no_trouble(gauge: str, value: float) -> None:

@@ -24,6 +24,7 @@ def test_the_worker_follows_its_peers_looks_erases_purges_renews_and_rotates(
         "lapse_grants",
         "forget_expired_invitations",
         "forget_unlinked_sightings",
+        "lapse_unconfirmed",
         "look_at_due_accounts",
         "purge_challenges",
         "renew_and_expire",
