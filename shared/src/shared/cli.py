@@ -68,6 +68,8 @@ def serve(program: Program, arguments: list[str]) -> int:
         http="httptools",
         access_log=False,
         server_header=False,
+        proxy_headers=settings.behind_gateway,
+        forwarded_allow_ips="*",
         date_header=True,
         timeout_keep_alive=75,
         timeout_graceful_shutdown=10,

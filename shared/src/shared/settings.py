@@ -74,6 +74,10 @@ class ServiceSettings(BaseSettings):
     cors_origins: tuple[str, ...] = Field(
         (), description="Origins whose browsers may call with a token."
     )
+    behind_gateway: bool = Field(
+        False,
+        description="Take a caller's address from `X-Forwarded-For`: only the gateway reaches it.",
+    )
     pool_size: int = Field(5, ge=1, le=100, description="Database connections a process keeps.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least level logged."

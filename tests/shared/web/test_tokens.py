@@ -11,10 +11,17 @@ from typing import Any
 import httpx
 import jwt as pyjwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from fastapi import FastAPI
 from joserfc import jws
 from joserfc.jwk import ECKey, RSAKey
 
+from shared.settings import Issuer
 from shared.testing.tokens import TestIssuer
+from shared.web.keys import FetchedKeys
+from shared.web.tokens import TokenVerifier, TrustedIssuer
 
 THING = {"size": 1, "name": "x"}
 
@@ -91,6 +98,34 @@ def critical(issuer: TestIssuer) -> str:
     return pyjwt.encode(claims(issuer), private, algorithm="ES256", headers=headers)
 
 
+def signed_as_text(issuer: TestIssuer, *replaced: tuple[str, str]) -> str:
+    """Signed by the genuine key, with a payload that no JSON writer would write."""
+    text = json.dumps(claims(issuer))
+    for old, new in replaced:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return jws.serialize_compact(genuine_header(issuer), text, issuer.key)
+
+
+def with_exp(written: str) -> Callable[[TestIssuer], str]:
+    """The payload with this in place of the number after ``exp``."""
+
+    def forge(issuer: TestIssuer) -> str:
+        text = json.dumps({**claims(issuer), "exp": "HERE"}).replace('"HERE"', written)
+        return jws.serialize_compact(genuine_header(issuer), text, issuer.key)
+
+    return forge
+
+
+def header_twice(issuer: TestIssuer) -> str:
+    """A header that names two kids; the signature is right for either."""
+    head = json.dumps(genuine_header(issuer))[:-1] + f', "kid": "{issuer.key.kid}"}}'
+    signing = f"{b64(head.encode())}.{b64(json.dumps(claims(issuer)).encode())}"
+    key = issuer.key.get_op_key("sign")
+    r, s = decode_dss_signature(key.sign(signing.encode(), ECDSA(SHA256())))
+    return f"{signing}.{b64(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}"
+
+
 def changed(**changes: Any) -> Callable[[TestIssuer], str]:
     return lambda issuer: issuer.signed(claims(issuer, **changes))
 
@@ -100,6 +135,7 @@ def headed(**header: Any) -> Callable[[TestIssuer], str]:
 
 
 PAST, FUTURE = int(time.time()) - 3600, int(time.time()) + 3600
+TEN_YEARS = 10 * 365 * 86_400
 FORGED: dict[str, Callable[[TestIssuer], str]] = {
     "alg none": lambda issuer: unsigned(issuer, "none"),
     "alg None": lambda issuer: unsigned(issuer, "None"),
@@ -132,6 +168,28 @@ FORGED: dict[str, Callable[[TestIssuer], str]] = {
     "no audience": changed(aud=None),
     "another issuer": changed(iss="https://evil.test"),
     "issuer with a slash more": lambda i: i.signed(claims(i, iss=i.issuer + "/")),
+    "good for ten years": changed(exp=FUTURE + TEN_YEARS),
+    "good for two hours": changed(exp=FUTURE + 3600),
+    "issued ten years ago": changed(iat=PAST - TEN_YEARS),
+    "exp is not a number": with_exp("NaN"),
+    "exp is infinite": with_exp("Infinity"),
+    "exp is infinite in digits": with_exp("1e999"),
+    "exp is beyond every float": with_exp("9" * 400),
+    "exp is beyond every integer": with_exp("9" * 5000),
+    "exp is negative": with_exp("-1"),
+    "issuer twice": lambda i: signed_as_text(i, ("{", '{"iss": "https://evil.test", ')),
+    "issuer twice, the right one first": lambda i: signed_as_text(
+        i, ("}", ', "iss": "https://evil.test"}')
+    ),
+    "scope twice": lambda i: signed_as_text(i, ("{", '{"scope": "", ')),
+    "a member twice further down": lambda i: signed_as_text(i, ("{", '{"x": {"a": 1, "a": 2}, ')),
+    "kid twice": header_twice,
+    "half a character in the subject": lambda i: signed_as_text(
+        i, ('"sub": "x"', '"sub": "\\ud800"')
+    ),
+    "a null in the subject": changed(sub="x\0"),
+    "a line break in the client": changed(client_id="x\ny"),
+    "a client of 256 letters": changed(client_id="x" * 256),
     "exp as text": changed(exp=str(FUTURE)),
     "exp true": changed(exp=True),
     "scope as a list": changed(scope=["things.write"]),
@@ -176,6 +234,19 @@ async def test_a_token_signed_by_another_library_is_taken(
     token = pyjwt.encode(claims(issuer), private, algorithm="ES256", headers=headers)
 
     assert (await answered(client, f"Bearer {token}")).status_code == 201
+
+
+async def test_a_token_that_cannot_be_checked_now_is_not_refused(
+    client: httpx.AsyncClient, app: FastAPI, issuer: TestIssuer
+) -> None:
+    settings = Issuer(issuer=issuer.issuer, jwks_url="http://127.0.0.1:9/keys")
+    away = TrustedIssuer(settings, FetchedKeys(str(settings.jwks_url)))
+    app.state.tokens = TokenVerifier("verification", [away])
+
+    answer = await answered(client, f"Bearer {issuer.token(scope='things.write')}")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert answer.json()["type"] == "/problems/issuer-unavailable"
 
 
 async def test_a_token_in_the_query_counts_for_nothing(

@@ -258,14 +258,16 @@ def test_keys_in_the_settings_are_the_same_for_every_name() -> None:
     assert asyncio.run(FixedKeys(keys).key_set("any")) is keys
 
 
-def test_the_4096_newest_tokens_are_remembered() -> None:
-    keys = Keys(ISSUER.key)
-    remembering = verifier(Watch(), keys)
-    many = [token(jti=str(number)) for number in range(4097)]
-    for each in many:
-        verified(remembering, each)
-    keys.withdraw()
-
-    assert verified(remembering, many[1]).client_id == "x"
-    with pytest.raises(TokenRefused):
-        verified(remembering, many[0])
+@pytest.mark.parametrize(
+    ("claims", "taken"),
+    [
+        ({"exp": NOON + 3600}, True),
+        ({"exp": NOON + 3630}, True),
+        ({"exp": NOON + 3631}, False),
+        ({"iat": NOON - 3000, "exp": NOON + 600}, True),
+        ({"iat": NOON - 3030, "exp": NOON + 600}, True),
+        ({"iat": NOON - 3031, "exp": NOON + 600}, False),
+    ],
+)
+def test_a_token_lives_an_hour_at_most(claims: dict[str, int], taken: bool) -> None:
+    assert takes(token(None, **claims)) is taken

@@ -8,9 +8,11 @@ from fastapi.dependencies.models import Dependant
 
 from shared.caller import Caller
 from shared.database import SYSTEM, RowScope
-from shared.errors import Failure, Refused, Unauthenticated
+from shared.errors import Failure, Refused, Unauthenticated, Unavailable
 from shared.language import Text
-from shared.web.tokens import TokenRefused, TokenVerifier
+from shared.web.tokens import KeysOutOfReach, TokenRefused, TokenVerifier
+
+RETRY_SECONDS = 2
 
 
 class Rows(Enum):
@@ -40,6 +42,16 @@ class TokenInvalid(Unauthenticated):
     headers: ClassVar = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
 
 
+class IssuerUnavailable(Unavailable):
+    """Whether the token is genuine cannot be told now; it is not refused."""
+
+    title = Text("Penerbit token tidak terjangkau", "Token issuer out of reach")
+    detail = Text(
+        "Token belum dapat diperiksa. Ulangi dengan token yang sama sesudah `Retry-After`.",
+        "The token cannot be checked now. Send it again after `Retry-After`.",
+    )
+
+
 class ScopeInsufficient(Refused):
     """The token is genuine but does not carry the scope the operation asks for."""
 
@@ -62,6 +74,8 @@ async def _caller(request: Request) -> Caller:
         claims = await verifier.verify(token)
     except TokenRefused as exc:
         raise TokenInvalid from exc
+    except KeysOutOfReach as exc:
+        raise IssuerUnavailable(retry_after=RETRY_SECONDS) from exc
     return Caller(
         issuer=claims.issuer,
         subject=claims.subject,

@@ -101,28 +101,6 @@ async def test_an_old_secret_ends_with_the_overlap(
     assert await status(client, first) == 401
 
 
-async def test_the_sixth_wrong_secret_within_a_minute_is_told_to_wait(
-    client: httpx.AsyncClient, sessions: Sessions
-) -> None:
-    name, _ = await given.a_client(sessions)
-
-    statuses = [await status(client, (name, "lencana_wrong")) for _ in range(12)]
-
-    # a minute may begin in the middle, and the count with it
-    assert statuses[:5] == [401] * 5
-    assert 429 in statuses
-
-
-async def test_guessing_cannot_lock_a_client_out(
-    client: httpx.AsyncClient, sessions: Sessions
-) -> None:
-    right = await given.a_client(sessions)
-    for _ in range(12):
-        await status(client, (right[0], "lencana_wrong"))
-
-    assert await status(client, right) == 200
-
-
 async def test_clients_are_listed_without_secrets(
     client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
 ) -> None:

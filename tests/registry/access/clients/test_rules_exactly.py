@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from registry.access.clients.rules import (
+    BUCKETS,
     LONGEST_TOKEN_LIFE,
     MOST_WRONG_SECRETS,
     OAuthRefusal,
     TokenRequest,
+    bucket_of,
     narrowed,
+    network_of,
     read_scope,
 )
 
@@ -51,3 +54,26 @@ def test_a_token_never_says_more_than_was_granted() -> None:
 
 def test_a_request_never_prints_its_secret() -> None:
     assert "geheim" not in repr(TokenRequest("app", "geheim", None))
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:0:1:aaaa::1", "2001:db8:0:1::/64"),
+        ("2001:db8:0:1:bbbb::2", "2001:db8:0:1::/64"),
+        ("2001:db8:0:2::1", "2001:db8:0:2::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("a socket", "a socket"),
+        ("", ""),
+    ],
+)
+def test_a_network_is_an_address_of_ipv4_or_64_bits_of_ipv6(address: str, network: str) -> None:
+    assert network_of(address) == network
+
+
+def test_wrong_secrets_are_counted_in_262144_places() -> None:
+    assert BUCKETS == 262_144
+    assert bucket_of(bytes(32)) == 0
+    assert bucket_of(b"\xff" * 32) == BUCKETS - 1
+    assert bucket_of(bytes(7) + b"\x05" + b"\xff" * 24) == 5

@@ -111,15 +111,6 @@ async def test_an_empty_body_is_an_invalid_request(client: httpx.AsyncClient) ->
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
 
 
-async def test_too_many_wrong_secrets_say_when_to_come_back(
-    client: httpx.AsyncClient, credentials: Credentials
-) -> None:
-    answers = [await given.token_asked(client, (credentials[0], "wrong")) for _ in range(12)]
-
-    limited = next(answer for answer in answers if answer.status_code == 429)
-    assert 1 <= int(limited.headers["Retry-After"]) <= 60
-
-
 async def test_a_disabled_clients_token_stops_at_the_registry(
     client: httpx.AsyncClient, credentials: Credentials, issuer: TestIssuer
 ) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import case, delete, func, insert, or_, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from registry.access.clients.tables import Client, ClientFailures, ClientSecret
+from registry.access.clients.tables import Client, ClientSecret, WrongSecrets
 from shared.database import Session
 
 
@@ -122,14 +122,22 @@ async def delete_expired_secrets(session: Session, now: datetime) -> None:
     await session.execute(delete(ClientSecret).where(ClientSecret.expires_at <= now))
 
 
-async def count_failure(session: Session, client_id: str, minute: datetime) -> int:
-    """One more wrong secret; how many there were within the minute."""
-    new = upsert(ClientFailures).values(client_id=client_id, minute=minute, count=1)
-    same_minute = ClientFailures.minute == minute
+async def wrong_secrets(session: Session, bucket: int, minute: datetime) -> int:
+    """How many there were within the minute."""
+    statement = select(WrongSecrets.count).where(
+        WrongSecrets.bucket == bucket, WrongSecrets.minute == minute
+    )
+    return int(await session.scalar(statement) or 0)
+
+
+async def count_wrong_secret(session: Session, bucket: int, minute: datetime) -> int:
+    """One more; how many there were within the minute."""
+    new = upsert(WrongSecrets).values(bucket=bucket, minute=minute, count=1)
+    same_minute = WrongSecrets.minute == minute
     statement = new.on_conflict_do_update(
-        index_elements=[ClientFailures.client_id],
-        set_={"minute": minute, "count": case((same_minute, ClientFailures.count + 1), else_=1)},
-    ).returning(ClientFailures.count)
+        index_elements=[WrongSecrets.bucket],
+        set_={"minute": minute, "count": case((same_minute, WrongSecrets.count + 1), else_=1)},
+    ).returning(WrongSecrets.count)
     return int(await session.scalar(statement) or 0)
 
 

@@ -5,10 +5,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from ipaddress import IPv4Address, ip_address, ip_network
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 MOST_WRONG_SECRETS = 5
-"""Wrong secrets a client may send within a minute before it is told to wait."""
+"""Wrong secrets for a client from one network within a minute before it is told to wait."""
+
+BUCKETS = 2**18
+"""Where wrong secrets are counted: no stranger makes more rows than that."""
 
 LONGEST_TOKEN_LIFE = timedelta(minutes=10)
 
@@ -85,6 +89,22 @@ def tie(
     if ADMINISTRATION in scopes and not others_administer:
         return Tie.LAST_ADMINISTRATOR
     return None
+
+
+def network_of(address: str) -> str:
+    """Who shares a count: one IPv4 address, or the 64 bits that a network of IPv6 is given."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
+
+
+def bucket_of(fingerprint: bytes) -> int:
+    """Where a client and a network are counted; with a keyed fingerprint nobody aims at another."""
+    return int.from_bytes(fingerprint[:8]) % BUCKETS
 
 
 def read_scope(text: str) -> tuple[str, ...] | None:

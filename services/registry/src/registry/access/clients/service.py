@@ -198,15 +198,21 @@ async def enable(session: Session, client_id: str, *, principal: str, now: datet
         await _tell(session, "client.enabled.v1", client_id, principal, now)
 
 
-async def grant(session: Session, asked: TokenRequest, now: datetime) -> Grant | OAuthRefusal:
-    """Check who asks and narrow the scope; wrong secrets of a known client are counted."""
+async def grant(
+    session: Session, asked: TokenRequest, bucket: int, now: datetime
+) -> Grant | OAuthRefusal:
+    """Check who asks and narrow the scope.
+
+    After a few wrong secrets the right one waits, too, so that guessing learns nothing; clients
+    nobody knows are counted like those there are.
+    """
+    minute = now.replace(second=0, microsecond=0)
+    if await queries.wrong_secrets(session, bucket, minute) >= MOST_WRONG_SECRETS:
+        return OAuthRefusal.TOO_MANY
     found = await queries.client_of(session, asked.client_id)
-    if found is None:
-        return OAuthRefusal.INVALID_CLIENT
-    if not await secret_works(session, asked.client_id, asked.secret, now):
-        minute = now.replace(second=0, microsecond=0)
-        failures = await queries.count_failure(session, found.client_id, minute)
-        too_many = failures > MOST_WRONG_SECRETS
+    if found is None or not await secret_works(session, asked.client_id, asked.secret, now):
+        wrong = await queries.count_wrong_secret(session, bucket, minute)
+        too_many = wrong > MOST_WRONG_SECRETS
         return OAuthRefusal.TOO_MANY if too_many else OAuthRefusal.INVALID_CLIENT
     if found.disabled_at is not None:
         return OAuthRefusal.INVALID_CLIENT

@@ -35,11 +35,11 @@ class ClientSecret(Base):
     expires_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
-class ClientFailures(Base):
-    """Wrong secrets a client sent within one minute."""
+class WrongSecrets(Base):
+    """How many wrong secrets came for a client from a network within one minute, by bucket."""
 
-    __tablename__ = "client_failures"
+    __tablename__ = "wrong_secrets"
 
-    client_id: Mapped[str] = mapped_column(ForeignKey(Client.client_id), primary_key=True)
+    bucket: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     minute: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     count: Mapped[int]

@@ -28,22 +28,28 @@ class OwnKeys:
         self._turn = asyncio.Lock()
 
     async def key_set(self, kid: str) -> KeySet:
-        """Every key there ever was; the life of tokens is short enough."""
-        if self._needs_reading(kid):
+        """Every key there ever was; the life of tokens is short enough.
+
+        A key nobody has heard of may have been made a moment ago by another process, so whoever
+        names one waits for the next reading, of which there is one a second for all together.
+        """
+        asked = time.monotonic()
+        while not self._knows(kid) and self._read < asked:
             async with self._turn:
-                if self._needs_reading(kid):
+                if not self._knows(kid) and self._read < asked:
+                    await asyncio.sleep(self._read + RELOAD_SECONDS - time.monotonic())
                     await self._read_again()
         return self._keys
 
-    def _needs_reading(self, kid: str) -> bool:
-        known = any(key.kid == kid for key in self._keys.keys)
-        return not known and time.monotonic() - self._read > RELOAD_SECONDS
+    def _knows(self, kid: str) -> bool:
+        return any(key.kid == kid for key in self._keys.keys)
 
     async def _read_again(self) -> None:
+        began = time.monotonic()
         async with system_transaction(self._sessions) as session:
             rows = await queries.signing_keys(session)
         self._keys = KeySet([ECKey.import_key(row.public_jwk) for row in rows])
-        self._read = time.monotonic()
+        self._read = began
 
 
 def own_issuer(issuer: str, sessions: Sessions) -> TrustedIssuer:

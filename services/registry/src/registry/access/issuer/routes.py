@@ -7,7 +7,12 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import JSONResponse
 
 from registry.access.clients import service as clients
-from registry.access.clients.rules import OAuthRefusal, TokenRequest
+from registry.access.clients.rules import (
+    OAuthRefusal,
+    TokenRequest,
+    bucket_of,
+    network_of,
+)
 from registry.access.issuer import service
 from registry.access.issuer.rules import read_token_request
 from registry.access.issuer.schemas import KeySetOut, OAuthError, ServerMetadata, TokenOut
@@ -66,6 +71,12 @@ def issuance(request: Request) -> Issuance:
     return Issuance(settings.public_url, settings.token_audiences, settings.token_lifetime)
 
 
+def callers_network(request: Request) -> str:
+    """Where the request comes from, as far as wrong secrets are counted together."""
+    return network_of(request.client.host) if request.client else ""
+
+
+CallersNetwork = Annotated[str, Depends(callers_network)]
 AskedToken = Annotated[TokenRequest | OAuthRefusal, Depends(asked_token)]
 OwnIssuance = Annotated[Issuance, Depends(issuance)]
 
@@ -81,6 +92,7 @@ OwnIssuance = Annotated[Issuance, Depends(issuance)]
 async def issue_token(
     asked: AskedToken,
     issuance: OwnIssuance,
+    network: CallersNetwork,
     session: Transaction,
     vault: Sealing,
     now: Now,
@@ -92,7 +104,8 @@ async def issue_token(
     """
     if isinstance(asked, OAuthRefusal):
         return _refused(asked, now)
-    grant = await clients.grant(session, asked, now)
+    counted = vault.fingerprint(f"wrong secrets|{asked.client_id}|{network}".encode())
+    grant = await clients.grant(session, asked, bucket_of(counted), now)
     if isinstance(grant, OAuthRefusal):
         return _refused(grant, now)
     token = await service.sign_token(session, vault, grant, issuance, now)
