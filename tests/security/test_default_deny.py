@@ -22,6 +22,7 @@ CHANGES_WITHOUT_VERSION = {
     "/v1/me": "leaving must never fail for a stale page",
     "/v1/me/consents/{purpose}": "withdrawing must never fail for a stale page",
     "/v1/clients/{client_id}": "disabling must never fail for a stale page",
+    "/v1/blocked-principals/{block_id}": "lifting must never fail for a stale page",
     "/v1/client-grants/{grant_id}": "refusing must never fail for a stale page",
 }
 

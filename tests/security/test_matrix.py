@@ -22,6 +22,7 @@ AGREED: dict[str, set[str]] = {
     "registry /v1/institutions/imports": {"admin"},
     "registry /v1/clients": {"admin"},
     "registry /v1/client-grants": {"admin"},
+    "registry /v1/blocked-principals": {"admin"},
     "registry /v1/cohorts": {"humas_head"},
     "registry /v1/training-sessions": {"humas_head", "hr_system", "trainer"},
     "registry GET /v1/officers": {"hr_system", "humas_head"},

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import MetaData
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
+from shared.blocked import blocked_table
 from shared.events.tables import cursors_table, events_table, heartbeats_table, set_aside_table
 from shared.migrations import run_script
 from shared.trail import accesses_table
@@ -38,6 +39,7 @@ def declare_plumbing(metadata: MetaData) -> None:
     heartbeats_table(metadata)
     idempotency_table(metadata)
     accesses_table(metadata)
+    blocked_table(metadata)
 
 
 def create_plumbing(op: ModuleType) -> None:

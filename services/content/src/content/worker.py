@@ -5,6 +5,7 @@ import httpx
 from content.messages.jobs import expiry
 from content.recipients.events import COPY, HANDLERS
 from content.settings import Settings
+from shared.blocked import BLOCKING, BLOCKS
 from shared.events import Following
 from shared.jobs import Worker
 from shared.upstream import peer_of
@@ -17,5 +18,5 @@ def build_worker(settings: Settings) -> Worker:
         settings,
         entrypoints={},
         schedules={("expire_messages", "* * * * *"): expiry(settings.public_url)},
-        followings=[Following("registry", peer, HANDLERS, [COPY])],
+        followings=[Following("registry", peer, {**HANDLERS, **BLOCKING}, [COPY, BLOCKS])],
     )

@@ -1,7 +1,8 @@
-"""``python -m registry serve|work|migrate|openapi|clients|keys``."""
+"""``python -m registry serve|work|migrate|openapi|clients|principals|keys``."""
 
 from functools import partial
 
+from registry.access.blocks import commands as blocks
 from registry.access.clients import commands as clients
 from registry.access.issuer import commands as issuer
 from registry.reactions import REACTIONS
@@ -19,6 +20,7 @@ run(
                 "kelola klien · manage clients: sync|add|grant|list|disable|enable|rotate-secret",
                 partial(clients.clients, reactions=REACTIONS),
             ),
+            "principals": ("blokir orang · block principals: block|unblock", blocks.principals),
             "keys": ("kelola kunci token · manage token keys: rotate", issuer.keys),
         },
     )

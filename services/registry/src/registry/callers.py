@@ -43,6 +43,15 @@ ErasureReader = Annotated[Caller, Depends(require("registry.erasures.read", rows
 Registrar = Annotated[Caller, Depends(require("registry.clients.write"))]
 
 
+def own_issuer(request: Request) -> str:
+    """What tokens issued here name as their issuer."""
+    issuer: str = request.app.state.settings.public_url
+    return issuer
+
+
+OwnIssuer = Annotated[str, Depends(own_issuer)]
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
     """The officer a caller is, while in the programme."""

@@ -5,10 +5,11 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from registry.access.blocks import routes as blocks
 from registry.access.clients import routes as clients
 from registry.access.grants import routes as grants
 from registry.access.issuer import routes as issuer
-from registry.access.issuer.live import BlockingVerifier, own_issuer
+from registry.access.issuer.live import own_issuer
 from registry.accounts.account import routes as accounts
 from registry.accounts.connectors.platforms import connect_platforms
 from registry.accounts.sightings import queries as looks
@@ -92,6 +93,7 @@ def build_app(settings: Settings) -> FastAPI:
             training.router,
             clients.router,
             grants.router,
+            blocks.router,
             *issuing,
         ],
         reactions=REACTIONS,
@@ -112,11 +114,7 @@ def own_keys(app: FastAPI) -> Sequence[TrustedIssuer]:
 
 @asynccontextmanager
 async def keys(app: FastAPI) -> AsyncIterator[None]:
-    """The keys of numbers and fingerprints, and the memory of disabled clients."""
+    """The keys of numbers and fingerprints."""
     settings: Settings = app.state.settings
     app.state.vault = settings.vault
-    if settings.issues_tokens:
-        app.state.tokens = BlockingVerifier(
-            app.state.tokens, settings.public_url, app.state.sessions
-        )
     yield

@@ -4,6 +4,7 @@ from functools import partial
 
 import httpx
 
+from shared.blocked import BLOCKING, BLOCKS
 from shared.events import Following
 from shared.jobs import Worker
 from shared.upstream import peer_of
@@ -30,6 +31,6 @@ def build_worker(settings: Settings) -> Worker:
             ("start_weekly_run", MONDAY_THREE_IN_JAKARTA): jobs.start_weekly_run,
             ("resume_runs", EVERY_MINUTE): jobs.resume_runs,
         },
-        followings=[Following("registry", peer, HANDLERS, [accounts.COPY])],
+        followings=[Following("registry", peer, {**HANDLERS, **BLOCKING}, [accounts.COPY, BLOCKS])],
         reactions=REACTIONS,
     )

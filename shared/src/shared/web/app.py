@@ -16,6 +16,7 @@ from shared.reactions import Reactions
 from shared.settings import Issuer, ServiceSettings
 from shared.web import explanations, feed, health, trail
 from shared.web.backlog import Question
+from shared.web.blocking import BlockingVerifier
 from shared.web.context import Meters, RequestContext
 from shared.web.crossorigin import ALLOWED, EXPOSED, OpenToPages
 from shared.web.docs import install_docs
@@ -108,7 +109,8 @@ def _lifespan(
             )
             app.state.head = head_of(service.name)
             own = service.own_keys(app) if service.own_keys else ()
-            app.state.tokens = TokenVerifier(service.name, [*trusted(settings), *own])
+            genuine = TokenVerifier(service.name, [*trusted(settings), *own])
+            app.state.tokens = BlockingVerifier(genuine, app.state.sessions)
             for part in service.parts:
                 await stack.enter_async_context(part(app))
             yield

@@ -10,7 +10,8 @@ from shared.caller import Caller
 from shared.database import SYSTEM, RowScope
 from shared.errors import Failure, Refused, Unauthenticated, Unavailable
 from shared.language import Text
-from shared.web.tokens import KeysOutOfReach, TokenRefused, TokenVerifier
+from shared.web.blocking import BlockingVerifier
+from shared.web.tokens import KeysOutOfReach, TokenRefused
 
 RETRY_SECONDS = 2
 
@@ -69,7 +70,7 @@ async def _caller(request: Request) -> Caller:
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token:
         raise TokenAbsent
-    verifier: TokenVerifier = request.app.state.tokens
+    verifier: BlockingVerifier = request.app.state.tokens
     try:
         claims = await verifier.verify(token)
     except TokenRefused as exc:

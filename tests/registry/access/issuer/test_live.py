@@ -1,19 +1,17 @@
-"""What the issuer keeps in its process, read by many at the same time: keys, disabled clients."""
+"""The keys that the issuer keeps in its process, read by many at the same time."""
 
 import asyncio
 
 import httpx
 from fastapi import FastAPI
 
-from registry.access.clients import service as clients
 from registry.access.issuer import service as issuer
-from registry.access.issuer.live import BlockingVerifier, OwnKeys, own_issuer
+from registry.access.issuer.live import OwnKeys
 from registry.main import build_app
 from registry.settings import Settings
 from shared.clock import current_time
 from shared.database import Sessions, system_transaction
 from shared.testing.fixtures import answering
-from shared.web.tokens import TokenRefused, TokenVerifier
 from tests.registry.access import given
 
 
@@ -67,25 +65,3 @@ async def test_none_of_forty_first_calls_after_a_start_is_refused(
             asked = (started.get("/v1/me", headers=headers) for _ in range(40))
             statuses = {answer.status_code for answer in await asyncio.gather(*asked)}
             assert statuses == {404}
-
-
-async def test_a_disabled_client_is_refused_to_everybody_who_asks_at_once(
-    client: httpx.AsyncClient, sessions: Sessions, settings: Settings
-) -> None:
-    token = await token_of_a_client_disabled_since(client, sessions)
-    known = TokenVerifier("registry", [own_issuer(settings.public_url, sessions)])
-    verifier = BlockingVerifier(known, settings.public_url, sessions)
-
-    asked = (verifier.verify(token) for _ in range(8))
-    answers = await asyncio.gather(*asked, return_exceptions=True)
-
-    assert [type(answer) for answer in answers] == [TokenRefused] * 8
-
-
-async def token_of_a_client_disabled_since(client: httpx.AsyncClient, sessions: Sessions) -> str:
-    name, secret = await given.a_client(sessions, "events.read", ())
-    body = {"grant_type": "client_credentials"}
-    answer = await client.post("/oauth/token", data=body, auth=(name, secret))
-    async with system_transaction(sessions) as session:
-        await clients.disable(session, name, principal="operator", now=current_time())
-    return str(answer.json()["access_token"])

@@ -10,15 +10,23 @@ from typing import Any
 import httpx
 import jwt
 import pytest
+import uvicorn
+from authlib.oauth2.rfc8414 import AuthorizationServerMetadata
+from fastapi import FastAPI
+from httpx_oauth.clients.openid import OpenID, OpenIDConfigurationError
 
 from registry.access.issuer import service
 from registry.access.issuer.rules import KEYS_CACHED
+from registry.main import build_app
 from registry.settings import Settings
 from shared.clock import current_time
 from shared.database import Sessions, system_transaction
+from shared.testing.fixtures import answering
 from shared.testing.tokens import TestIssuer
+from shared.web import blocking
 from tests.registry.access import given
 from tests.registry.access.given import Credentials
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -112,8 +120,12 @@ async def test_an_empty_body_is_an_invalid_request(client: httpx.AsyncClient) ->
 
 
 async def test_a_disabled_clients_token_stops_at_the_registry(
-    client: httpx.AsyncClient, credentials: Credentials, issuer: TestIssuer
+    client: httpx.AsyncClient,
+    credentials: Credentials,
+    issuer: TestIssuer,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(blocking, "KNOWN_SECONDS", 0)
     token = (await given.token_asked(client, credentials)).json()["access_token"]
     await client.delete(
         f"/v1/clients/{credentials[0]}", headers=issuer.headers("registry.clients.write")
@@ -158,17 +170,46 @@ async def test_private_keys_are_sealed(sessions: Sessions, settings: Settings) -
     assert b'"d"' not in bytes(key.sealed_private)
 
 
-@pytest.mark.parametrize(
-    "path", ["/.well-known/oauth-authorization-server", "/.well-known/openid-configuration"]
-)
+METADATA = "/.well-known/oauth-authorization-server"
+
+
 async def test_metadata_says_where_tokens_and_keys_are(
-    client: httpx.AsyncClient, settings: Settings, path: str
+    client: httpx.AsyncClient, settings: Settings
 ) -> None:
-    metadata: dict[str, Any] = (await client.get(path)).json()
+    metadata: dict[str, Any] = (await client.get(METADATA)).json()
 
     assert metadata["issuer"] == settings.public_url
     assert metadata["token_endpoint"] == f"{settings.public_url}/oauth/token"
     assert metadata["jwks_uri"] == f"{settings.public_url}/oauth/jwks.json"
+
+
+async def test_a_foreign_library_finds_the_metadata_valid(settings: Settings) -> None:
+    public = settings.model_copy(update={"public_url": "https://registry.example.go.id"})
+    async with answering(build_app(public), "registry") as client:
+        document = (await client.get(METADATA)).json()
+
+    AuthorizationServerMetadata(document).validate()
+    assert all(document.values()), "RFC 8414 §3.2: what is empty is left out"
+
+
+async def test_a_library_for_people_who_log_in_hears_that_nobody_logs_in_here(
+    app: FastAPI, client: httpx.AsyncClient
+) -> None:
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, lifespan="off"))
+
+    async def started() -> bool:
+        return server.started
+
+    serving = asyncio.create_task(server.serve())
+    try:
+        await until(started, "the server listens")
+        port = server.servers[0].sockets[0].getsockname()[1]
+        url = f"http://127.0.0.1:{port}/.well-known/openid-configuration"
+        with pytest.raises(OpenIDConfigurationError, match="404"):
+            await asyncio.to_thread(OpenID, "id", "secret", url)
+    finally:
+        server.should_exit = True
+        await serving
 
 
 async def test_keys_may_be_cached(client: httpx.AsyncClient) -> None:

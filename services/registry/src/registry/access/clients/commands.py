@@ -182,12 +182,24 @@ async def _list(session: Session, settings: Settings, asked: argparse.Namespace)
 
 
 async def _disable(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
-    await service.disable(session, asked.client_id, principal=PRINCIPAL, now=current_time())
+    await service.disable(
+        session,
+        asked.client_id,
+        issuer=settings.public_url,
+        principal=PRINCIPAL,
+        now=current_time(),
+    )
     return f"{asked.client_id} dinonaktifkan · disabled"
 
 
 async def _enable(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
-    await service.enable(session, asked.client_id, principal=PRINCIPAL, now=current_time())
+    await service.enable(
+        session,
+        asked.client_id,
+        issuer=settings.public_url,
+        principal=PRINCIPAL,
+        now=current_time(),
+    )
     return (
         f"{asked.client_id} aktif lagi dengan rahasia lamanya; bila pernah bocor, `rotate-secret`"
         " · enabled with the secret it had; rotate it if it ever leaked"

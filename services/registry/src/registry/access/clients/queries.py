@@ -80,12 +80,6 @@ async def enable_client(session: Session, client_id: str) -> bool:
     return await session.scalar(statement) is not None
 
 
-async def disabled_since(session: Session, since: datetime) -> set[str]:
-    """Clients disabled after a moment."""
-    statement = select(Client.client_id).where(Client.disabled_at > since)
-    return set(await session.scalars(statement))
-
-
 async def live_secrets(session: Session, client_id: str, now: datetime) -> Sequence[ClientSecret]:
     """Secrets that still work, the newest first."""
     statement = (

@@ -8,7 +8,7 @@ from fastapi import Path
 from registry.access.clients import queries, service
 from registry.access.clients.errors import NEEDED, ClientUnknown
 from registry.access.clients.schemas import ClientId, ClientList, ClientOut
-from registry.callers import Registrar
+from registry.callers import OwnIssuer, Registrar
 from shared.clock import Now
 from shared.database import Transaction
 from shared.paging import Paged, moment_of, parsed
@@ -43,11 +43,11 @@ async def read_client(client_id: Named, caller: Registrar, session: Transaction)
     responses=problems(*NEEDED.values(), ClientUnknown),
 )
 async def disable_client(
-    client_id: Named, caller: Registrar, session: Transaction, now: Now
+    client_id: Named, caller: Registrar, issuer: OwnIssuer, session: Transaction, now: Now
 ) -> None:
     """No new tokens at once, and within half a minute no service takes those that still live.
 
     Clients of services, your own and the last administrator's are left to the operator.
     """
     await service.untied(session, client_id, caller, "disable")
-    await service.disable(session, client_id, principal=caller.principal, now=now)
+    await service.disable(session, client_id, issuer=issuer, principal=caller.principal, now=now)

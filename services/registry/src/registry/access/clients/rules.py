@@ -15,6 +15,8 @@ BUCKETS = 2**18
 """Where wrong secrets are counted: no stranger makes more rows than that."""
 
 LONGEST_TOKEN_LIFE = timedelta(minutes=10)
+REFUSED_FOR = LONGEST_TOKEN_LIFE + timedelta(minutes=1)
+"""How long services refuse a disabled client: its last token has ended by then, on any clock."""
 
 ADMINISTRATION = "registry.clients.write"
 

@@ -19,8 +19,8 @@ from registry.access.clients.errors import (
 )
 from registry.access.clients.rules import (
     ADMINISTRATION,
-    LONGEST_TOKEN_LIFE,
     MOST_WRONG_SECRETS,
+    REFUSED_FOR,
     InstitutionsNamed,
     Kept,
     OAuthRefusal,
@@ -34,6 +34,8 @@ from registry.access.clients.rules import (
 )
 from registry.access.clients.tables import Client
 from registry.scopes import BY_OPERATOR, EVERY
+from shared.blocked import block, lift
+from shared.blocked import digest_of as digest_of_principal
 from shared.caller import Caller
 from shared.database import Session
 from shared.events import forget
@@ -183,19 +185,28 @@ async def tell_of_rotation(session: Session, client_id: str, principal: str, now
     await _tell(session, "client.secret_rotated.v1", client_id, principal, now)
 
 
-async def disable(session: Session, client_id: str, *, principal: str, now: datetime) -> None:
+async def disable(
+    session: Session, client_id: str, *, issuer: str, principal: str, now: datetime
+) -> None:
     """No new tokens from now on, and services told to refuse the ones that still live."""
     await client(session, client_id)
     if await queries.disable_client(session, client_id, now):
-        until = (now + LONGEST_TOKEN_LIFE).isoformat()
-        await _tell(session, "client.disabled.v1", client_id, principal, now, until=until)
+        digest, until = digest_of_principal(issuer, client_id), now + REFUSED_FOR
+        await block(session, digest, until=until)
+        facts = {"principal_sha256": digest.hex(), "until": until.isoformat()}
+        await _tell(session, "client.disabled.v1", client_id, principal, now, **facts)
 
 
-async def enable(session: Session, client_id: str, *, principal: str, now: datetime) -> None:
+async def enable(
+    session: Session, client_id: str, *, issuer: str, principal: str, now: datetime
+) -> None:
     """Tokens again, with the secret it had: what only an operator does."""
     await client(session, client_id)
     if await queries.enable_client(session, client_id):
-        await _tell(session, "client.enabled.v1", client_id, principal, now)
+        digest = digest_of_principal(issuer, client_id)
+        await lift(session, digest)
+        facts = {"principal_sha256": digest.hex()}
+        await _tell(session, "client.enabled.v1", client_id, principal, now, **facts)
 
 
 async def grant(

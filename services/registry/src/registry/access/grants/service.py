@@ -26,6 +26,7 @@ from registry.access.grants.rules import (
 )
 from registry.access.grants.tables import ClientGrant
 from registry.scopes import BY_TWO
+from shared.blocked import blocked_now, digest_of
 from shared.caller import Caller
 from shared.database import Session
 from shared.events.log import record
@@ -99,8 +100,7 @@ async def confirm(
     """The second person's word: from now on the client may do what was proposed."""
     grant = await _open_grant(session, grant_id, now)
     _second_person(grant, caller)
-    proposer = grant.proposed_by.rpartition("|")[2]
-    if await queries.is_disabled(session, proposer):
+    if await _is_stopped(session, grant.proposed_by, now):
         raise ProposerStopped
     reach = Reach(tuple(grant.scopes), tuple(grant.institutions))
     await clients.grantable(session, reach)
@@ -162,6 +162,13 @@ async def _open_grant(session: Session, grant_id: UUID, now: datetime) -> Client
     if state is not GrantState.PENDING:
         raise GrantDecided(state=state.value)
     return grant
+
+
+async def _is_stopped(session: Session, principal: str, now: datetime) -> bool:
+    """Whether the administrator was disabled or blocked since."""
+    issuer, _, subject = principal.rpartition("|")
+    blocked = digest_of(issuer, subject) in await blocked_now(session, now)
+    return blocked or await queries.is_disabled(session, subject)
 
 
 def _second_person(grant: ClientGrant, caller: Caller) -> None:

@@ -1,21 +1,17 @@
-"""What lives with the process: the issuer's own keys, and which clients are disabled."""
+"""What lives with the process: the issuer's own keys."""
 
 import asyncio
 import time
 
 from joserfc.jwk import ECKey, KeySet
 
-from registry.access.clients import queries as clients
-from registry.access.clients.rules import LONGEST_TOKEN_LIFE
 from registry.access.issuer import queries
-from registry.access.issuer.rules import ALGORITHM, SKEW
-from shared.clock import current_time
+from registry.access.issuer.rules import ALGORITHM
 from shared.database import Sessions, system_transaction
 from shared.settings import Issuer
-from shared.web.tokens import Claims, TokenRefused, TokenVerifier, TrustedIssuer
+from shared.web.tokens import TrustedIssuer
 
 RELOAD_SECONDS = 1.0
-BLOCKED_SECONDS = 30.0
 
 
 class OwnKeys:
@@ -56,38 +52,3 @@ def own_issuer(issuer: str, sessions: Sessions) -> TrustedIssuer:
     """The registry trusts itself, without asking over HTTP."""
     settings = Issuer(issuer=issuer, jwks_url=f"{issuer}/oauth/jwks.json", algorithms=(ALGORITHM,))
     return TrustedIssuer(settings, OwnKeys(sessions))
-
-
-class BlockingVerifier:
-    """Refuses tokens of clients disabled meanwhile, at most half a minute after."""
-
-    def __init__(self, inner: TokenVerifier, issuer: str, sessions: Sessions) -> None:
-        self._inner = inner
-        self._issuer = issuer
-        self._sessions = sessions
-        self._blocked: set[str] = set()
-        self._read = float("-inf")
-        self._turn = asyncio.Lock()
-
-    async def verify(self, token: str) -> Claims:
-        """As the inner verifier, unless the client has been disabled."""
-        claims = await self._inner.verify(token)
-        if claims.issuer == self._issuer and claims.client_id in await self._disabled():
-            raise TokenRefused("client disabled")
-        return claims
-
-    async def _disabled(self) -> set[str]:
-        if self._needs_reading():
-            async with self._turn:
-                if self._needs_reading():
-                    await self._read_again()
-        return self._blocked
-
-    def _needs_reading(self) -> bool:
-        return time.monotonic() - self._read > BLOCKED_SECONDS
-
-    async def _read_again(self) -> None:
-        since = current_time() - LONGEST_TOKEN_LIFE - SKEW
-        async with system_transaction(self._sessions) as session:
-            self._blocked = await clients.disabled_since(session, since)
-        self._read = time.monotonic()

@@ -106,6 +106,10 @@ async def issue_token(
         return _refused(asked, now)
     counted = vault.fingerprint(f"wrong secrets|{asked.client_id}|{network}".encode())
     grant = await clients.grant(session, asked, bucket_of(counted), now)
+    if not isinstance(grant, OAuthRefusal) and await service.is_blocked(
+        session, issuance.issuer, asked.client_id, now
+    ):
+        grant = OAuthRefusal.INVALID_CLIENT
     if isinstance(grant, OAuthRefusal):
         return _refused(grant, now)
     token = await service.sign_token(session, vault, grant, issuance, now)
@@ -133,19 +137,9 @@ async def read_keys(
     summary="Read the issuer's metadata",
 )
 async def read_metadata(issuance: OwnIssuance, response: Response) -> ServerMetadata:
-    """Where tokens and keys are (RFC 8414)."""
+    """Where tokens and keys are (RFC 8414). Nobody logs in here, so there is no OpenID document."""
     response.headers["Cache-Control"] = CACHED
     return ServerMetadata.of(issuance.issuer)
-
-
-@router.get(
-    "/.well-known/openid-configuration",
-    dependencies=[PUBLIC],
-    summary="Read the issuer's metadata at its other usual address",
-)
-async def read_configuration(issuance: OwnIssuance, response: Response) -> ServerMetadata:
-    """The same as `/.well-known/oauth-authorization-server`."""
-    return await read_metadata(issuance, response)
 
 
 def _refused(refusal: OAuthRefusal, now: datetime) -> JSONResponse:

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from registry.access.clients.rules import OAuthRefusal
 from registry.access.issuer.errors import DESCRIPTIONS
+from registry.scopes import EVERY
 from shared.wire import Wire
 
 
@@ -43,10 +44,11 @@ class ServerMetadata(Wire):
     token_endpoint: str = Field(max_length=500)
     jwks_uri: str = Field(max_length=500)
     grant_types_supported: list[str] = Field(max_length=10)
-    response_types_supported: list[str] = Field(max_length=10)
+    response_types_supported: list[str] = Field(
+        max_length=10, description="`none`: required by the RFC, and no empty list is valid."
+    )
     token_endpoint_auth_methods_supported: list[str] = Field(max_length=10)
-    subject_types_supported: list[str] = Field(max_length=10)
-    id_token_signing_alg_values_supported: list[str] = Field(max_length=10)
+    scopes_supported: list[str] = Field(max_length=100)
 
     @classmethod
     def of(cls, issuer: str) -> "ServerMetadata":
@@ -56,8 +58,7 @@ class ServerMetadata(Wire):
             token_endpoint=f"{issuer}/oauth/token",
             jwks_uri=f"{issuer}/oauth/jwks.json",
             grant_types_supported=["client_credentials"],
-            response_types_supported=[],
+            response_types_supported=["none"],
             token_endpoint_auth_methods_supported=["client_secret_basic", "client_secret_post"],
-            subject_types_supported=["public"],
-            id_token_signing_alg_values_supported=["ES256"],
+            scopes_supported=sorted(EVERY),
         )

@@ -22,6 +22,7 @@ from registry.access.issuer.rules import (
 )
 from registry.access.issuer.tables import SigningKey
 from registry.sealing import Vault
+from shared.blocked import blocked_now, digest_of
 from shared.database import Session
 
 SEALED_IN = "signing_keys.sealed_private."
@@ -56,6 +57,11 @@ async def sign_token(
     }
     header = {"typ": "at+jwt", "alg": ALGORITHM, "kid": row.kid}
     return jwt.encode(header, claims, ECKey.import_key(private))
+
+
+async def is_blocked(session: Session, issuer: str, client_id: str, now: datetime) -> bool:
+    """Whether services refuse the client anyway."""
+    return digest_of(issuer, client_id) in await blocked_now(session, now)
 
 
 async def public_keys(session: Session, vault: Vault, now: datetime) -> dict[str, Any]:

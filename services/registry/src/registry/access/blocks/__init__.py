@@ -1,0 +1,1 @@
+"""Principals that no service takes any more, whoever issues their tokens."""
