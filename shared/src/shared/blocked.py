@@ -110,7 +110,7 @@ BLOCKING: Mapping[str, Handler] = {
     "principal.blocked.v1": _keep_block,
     "principal.unblocked.v1": _lift_block,
 }
-"""What followers of the registry do, beside their own handlers."""
+"""What a service that hears the registry does about it, beside its own handlers."""
 
 
 async def _doubt_all(session: Session) -> None:

@@ -29,9 +29,12 @@ class Issuer:
         self.open: list[asyncio.StreamWriter] = []
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
         self.asked += 1
         self.open.append(writer)
+        try:
+            await reader.readuntil(b"\r\n\r\n")
+        except (asyncio.IncompleteReadError, ConnectionError):
+            return
         if self.answer is not None:
             head = f"HTTP/1.1 {self.status} x\r\nContent-Length: {len(self.answer)}\r\n"
             writer.write(f"{head}Location: {self.url}/other\r\n\r\n".encode() + self.answer)
