@@ -74,11 +74,21 @@ def test_no_image_runs_as_root() -> None:
         assert users[-1:] not in ([], ["0"]), dockerfile
 
 
+def test_every_image_is_named_with_a_version(compose: dict[str, Any]) -> None:
+    images = {container["image"] for container in compose["services"].values()}
+    commands = (ROOT / "deploy/images").read_text("utf-8")
+
+    assert len(images) == 5
+    assert {image.partition(":")[2] for image in images} == {"${LENCANA_VERSION:-latest}"}
+    assert '-t "lencana-$name:$version" -t "lencana-$name:latest"' in commands
+
+
 def test_one_dockerfile_makes_the_three_services(compose: dict[str, Any]) -> None:
     built = {
         name: (container["build"]["dockerfile"], container["build"]["args"].get("PORT"))
         for name, container in compose["services"].items()
-        if container["image"].removeprefix("lencana-") in SERVICES and "build" in container
+        if container["image"].removeprefix("lencana-").partition(":")[0] in SERVICES
+        and "build" in container
     }
 
     assert built == {

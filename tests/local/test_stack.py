@@ -13,7 +13,7 @@ def test_each_promised_persona_has_its_scopes_in_this_order() -> None:
     assert {name: SCOPES[name] for name in PERSONAS} == {
         "admin": "registry.institutions.write registry.clients.write verification.runs.write",
         "admin_b": "registry.institutions.write registry.clients.write verification.runs.write",
-        "hr_system": "registry.officers.read registry.officers.write",
+        "hr_system": "registry.officers.read registry.officers.write registry.training.write",
         "partner_system": "events.read",
         "reviewer_a": review,
         "reviewer_b": review,

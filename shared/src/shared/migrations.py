@@ -99,6 +99,29 @@ def fence_rows(op: ModuleType, table: str, *, own: str | None = None) -> None:
     op.execute(f"create policy fence on {table} using ({condition}) with check ({condition})")
 
 
+def let_serving(op: ModuleType, table: str, *privileges: str) -> None:
+    """Leave those who serve these privileges on a table and no other: what they do not change.
+
+    Whoever else than the owner may do anything with it is somebody who serves.
+    """
+    run_script(op, _LET_SERVING.format(table=table, privileges=", ".join(privileges)))
+
+
+_LET_SERVING = """
+do $$ declare serving text; begin
+    for serving in
+        select distinct grantee::regrole::text from pg_class, aclexplode(relacl)
+        where oid = '{table}'::regclass and grantee not in (0, relowner)
+    loop
+        execute format('revoke all on {table} from %s', serving);
+        execute format('grant {privileges} on {table} to %s', serving);
+    end loop;
+end $$
+"""
+EVERYTHING = ("select", "insert", "update", "delete")
+"""What those who serve may do with a table unless it is said otherwise."""
+
+
 def run_script(op: ModuleType, script: str) -> None:
     """Run several statements as they stand, such as a library's own schema."""
     adapted: Any = op.get_bind().connection.dbapi_connection

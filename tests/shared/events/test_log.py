@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from shared.database import Sessions, system_transaction
+from shared.database import Sessions, open_sessions, system_transaction
 from shared.events import record
 from shared.events.log import publish
 from shared.testing.tokens import TestIssuer
@@ -117,9 +117,20 @@ async def test_the_log_cannot_be_rewritten(sessions: Sessions) -> None:
     await write(sessions, "kept")
 
     for statement in ("delete from events", "update events set subject = 'forged'"):
-        with pytest.raises(DBAPIError, match="append-only"):
+        with pytest.raises(DBAPIError, match="permission denied"):
             async with system_transaction(sessions) as session:
                 await session.execute(text(statement))
+
+
+async def test_not_even_the_owner_rewrites_the_log(sessions: Sessions, database_url: str) -> None:
+    await write(sessions, "kept by its owner")
+    owner = database_url.replace("//verification@", "//verification_owner@")
+
+    for statement in ("delete from events", "update events set subject = 'forged'"):
+        async with open_sessions(owner) as owned:
+            with pytest.raises(DBAPIError, match="append-only"):
+                async with system_transaction(owned) as session:
+                    await session.execute(text(statement))
 
 
 async def test_what_is_rolled_back_was_never_told(sessions: Sessions) -> None:

@@ -50,7 +50,7 @@ class Finding(Base):
     version: Mapped[int] = mapped_column(Integer, server_default=text("1"))
     """Raised by weeks that are added and by closing, so that nobody closes what they never saw."""
     account_id: Mapped[UUID]
-    run_id: Mapped[UUID] = mapped_column(ForeignKey("runs.id"))
+    run_id: Mapped[UUID] = mapped_column(ForeignKey("runs.id"), index=True)
     """The run that opened it."""
     since: Mapped[date] = mapped_column(Date)
     """Monday of the week that run judged."""
@@ -61,7 +61,7 @@ class Finding(Base):
     """The highest of the judgements that flagged."""
     p_value: Mapped[float] = mapped_column(Double)
     """The lowest of them."""
-    policy: Mapped[str] = mapped_column(ForeignKey("policies.version"))
+    policy: Mapped[str] = mapped_column(ForeignKey("policies.version"), index=True)
     model: Mapped[dict[str, Any]] = mapped_column(JSONB)
     opened_at: Mapped[datetime] = mapped_column(MOMENT)
     closed_at: Mapped[datetime | None] = mapped_column(MOMENT)

@@ -27,7 +27,7 @@ class Run(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     week: Mapped[date] = mapped_column(Date, index=True)
     state: Mapped[str] = mapped_column(Text)
-    policy: Mapped[str] = mapped_column(ForeignKey("policies.version"))
+    policy: Mapped[str] = mapped_column(ForeignKey("policies.version"), index=True)
     due: Mapped[int | None] = mapped_column(Integer)
     """Accounts to judge; empty until the list is drawn."""
     scored: Mapped[int] = mapped_column(Integer)

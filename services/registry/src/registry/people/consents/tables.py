@@ -26,7 +26,7 @@ class Consent(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    officer_id: Mapped[UUID] = mapped_column(ForeignKey(Officer.id))
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey(Officer.id), index=True)
     institution: Mapped[str] = mapped_column(ForeignKey(Institution.code), index=True)
     purpose: Mapped[str] = mapped_column(Text)
     text_version: Mapped[str] = mapped_column(Text)
