@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 
 from shared.database import Session
-from shared.events.following import Copy, Event, Handler
+from shared.events import Copy, Event, Handler
 
 
 def blocked_table(metadata: MetaData) -> Table:

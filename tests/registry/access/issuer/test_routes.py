@@ -142,7 +142,7 @@ async def test_a_new_key_is_published_before_it_signs_and_old_tokens_live_on(
     before = (await given.token_asked(client, credentials)).json()["access_token"]
     now = current_time()
     async with system_transaction(sessions) as session:
-        new = await service.make_next_key(session, settings.vault, now)
+        new = await service.make_next_key(session, settings.vault, now, actor="operator")
 
     published = (await client.get("/oauth/jwks.json")).json()["keys"]
     still_old = (await given.token_asked(client, credentials)).json()["access_token"]
@@ -163,9 +163,16 @@ async def test_processes_that_start_together_share_one_first_key(
     assert len({answer.text for answer in answers}) == 1
 
 
+async def test_auditors_hear_who_made_a_signing_key(sessions: Sessions, settings: Settings) -> None:
+    async with system_transaction(sessions) as session:
+        key = await service.make_next_key(session, settings.vault, current_time(), actor="operator")
+
+    assert await given.actors_of(sessions, key.kid) == {"signing_key.made.v1": "operator"}
+
+
 async def test_private_keys_are_sealed(sessions: Sessions, settings: Settings) -> None:
     async with system_transaction(sessions) as session:
-        key = await service.make_next_key(session, settings.vault, current_time())
+        key = await service.make_next_key(session, settings.vault, current_time(), actor="operator")
 
     assert b'"d"' not in bytes(key.sealed_private)
 

@@ -140,6 +140,6 @@ async def delete_client(session: Session, client_id: str) -> bool:
     granted = text("exists (select from client_grants where client_id = :client_id)")
     if await session.scalar(select(granted), {"client_id": client_id}):
         return False
-    for owned in (ClientFailures, ClientSecret, Client):
+    for owned in (ClientSecret, Client):
         await session.execute(delete(owned).where(owned.client_id == client_id))
     return True

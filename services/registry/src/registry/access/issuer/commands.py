@@ -2,7 +2,7 @@
 
 import argparse
 
-from registry.access.clients.commands import perform
+from registry.access.clients.commands import PRINCIPAL, perform
 from registry.access.issuer import service
 from registry.settings import Settings
 from shared.clock import current_time
@@ -19,5 +19,5 @@ def keys(arguments: list[str]) -> int:
 
 
 async def _rotate_key(session: Session, settings: Settings, asked: argparse.Namespace) -> str:
-    key = await service.make_next_key(session, settings.vault, current_time())
+    key = await service.make_next_key(session, settings.vault, current_time(), actor=PRINCIPAL)
     return f"{key.kid} menandatangani mulai · signs from {key.signs_from.isoformat()}"

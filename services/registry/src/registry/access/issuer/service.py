@@ -24,8 +24,11 @@ from registry.access.issuer.tables import SigningKey
 from registry.sealing import Vault
 from shared.blocked import blocked_now, digest_of
 from shared.database import Session
+from shared.events.log import record
 
 SEALED_IN = "signing_keys.sealed_private."
+CLOCK = "clock"
+"""Who makes a key because it is time, or because there is none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,10 @@ async def public_keys(session: Session, vault: Vault, now: datetime) -> dict[str
     return {"keys": [row.public_jwk for row in rows if row.kid in kids]}
 
 
-async def make_next_key(session: Session, vault: Vault, now: datetime) -> SigningKey:
+async def make_next_key(session: Session, vault: Vault, now: datetime, *, actor: str) -> SigningKey:
     """A key that services learn before it signs."""
     await queries.take_turn_making_keys(session)
-    return await _make_key(session, vault, now, signs_from=now + KEYS_CACHED)
+    return await _make_key(session, vault, now, signs_from=now + KEYS_CACHED, actor=actor)
 
 
 async def rotate_when_due(session: Session, vault: Vault, now: datetime) -> bool:
@@ -84,7 +87,7 @@ async def rotate_when_due(session: Session, vault: Vault, now: datetime) -> bool
     rows = await queries.signing_keys(session)
     if not rows or not is_due_for_rotation(_times(rows), now):
         return False
-    await _make_key(session, vault, now, signs_from=now + KEYS_CACHED)
+    await _make_key(session, vault, now, signs_from=now + KEYS_CACHED, actor=CLOCK)
     return True
 
 
@@ -95,13 +98,13 @@ async def _key_signing_now(session: Session, vault: Vault, now: datetime) -> Sig
         await queries.take_turn_making_keys(session)
         rows = await queries.signing_keys(session)
     if not rows:
-        return await _make_key(session, vault, now, signs_from=now)
+        return await _make_key(session, vault, now, signs_from=now, actor=CLOCK)
     chosen = signing_key(_times(rows), now)
     return next((row for row in rows if chosen and row.kid == chosen.kid), rows[0])
 
 
 async def _make_key(
-    session: Session, vault: Vault, now: datetime, *, signs_from: datetime
+    session: Session, vault: Vault, now: datetime, *, signs_from: datetime, actor: str
 ) -> SigningKey:
     key = ECKey.generate_key("P-256")
     kid = key.thumbprint()
@@ -114,6 +117,16 @@ async def _make_key(
         signs_from=signs_from,
     )
     await queries.keep_key(session, row)
+    await record(
+        session,
+        type="signing_key.made.v1",
+        subject=kid,
+        data={"kid": kid, "signs_from": signs_from.isoformat()},
+        person=None,
+        internal=True,
+        actor=actor,
+        now=now,
+    )
     return row
 
 

@@ -4,8 +4,8 @@ from alembic import op
 
 from shared.migrations import EVERYTHING, let_serving
 
-revision = "0019"
-down_revision = "0018"
+revision = "0026"
+down_revision = "0025"
 
 MAY = {
     "alembic_version": ("select",),

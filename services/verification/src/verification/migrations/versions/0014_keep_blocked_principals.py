@@ -4,8 +4,8 @@ from alembic import op
 
 from shared.blocked import create_blocked
 
-revision = "0006"
-down_revision = "0005"
+revision = "0014"
+down_revision = "0013"
 
 
 def upgrade() -> None:

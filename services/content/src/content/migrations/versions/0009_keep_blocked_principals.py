@@ -4,8 +4,8 @@ from alembic import op
 
 from shared.blocked import create_blocked
 
-revision = "0018"
-down_revision = "0017"
+revision = "0009"
+down_revision = "0008"
 
 
 def upgrade() -> None:

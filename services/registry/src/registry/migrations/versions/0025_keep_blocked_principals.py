@@ -4,8 +4,8 @@ from alembic import op
 
 from shared.blocked import create_blocked
 
-revision = "0010"
-down_revision = "0009"
+revision = "0025"
+down_revision = "0024"
 
 
 def upgrade() -> None:

@@ -4,8 +4,8 @@ from alembic import op
 
 from shared.migrations import EVERYTHING, let_serving
 
-revision = "0011"
-down_revision = "0010"
+revision = "0015"
+down_revision = "0014"
 
 MAY = {
     "alembic_version": ("select",),
