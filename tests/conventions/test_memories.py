@@ -10,6 +10,7 @@ CACHES = re.compile(
 KNOWN = {
     "services/content/src/content/wordings/rules/accounts.py": "one file of the package",
     "services/content/src/content/wordings/rules/lists.py": "files of the package",
+    "services/content/src/content/wordings/rules/screening.py": "16 messages, at most 4 MB",
     "services/verification/src/verification/eligibility/schemas.py": "2048 weeks of 8 letters",
     "services/verification/src/verification/eligibility/rules/assessment.py": "2048 dates",
     "services/verification/src/verification/growth/rules/reference.py": "files of the package",
