@@ -67,7 +67,7 @@ def writers(reader: str, type: str) -> Iterator[Place]:
 
 def test_services_read_events_of_their_peers() -> None:
     assert {reader.split(".")[0] for reader in READERS} <= set(SERVICES)
-    assert ("registry.badges.badge.events", "eligibility.decided.v1") in READ
+    assert ("registry.badges.decisions.events", "eligibility.decided.v1") in READ
 
 
 @pytest.mark.parametrize(("reader", "type"), READ)

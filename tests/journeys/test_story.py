@@ -30,10 +30,23 @@ PLACES = {
 }
 
 
+PERSONAS = {
+    "admin",
+    "admin_b",
+    "hr_system",
+    "partner_system",
+    "reviewer_a",
+    "reviewer_b",
+    "humas_head",
+    "asn",
+    "auditor",
+}
+
+
 def test_the_credentials_name_every_persona(stack: tuple[Places, subprocess.Popen[str]]) -> None:
     credentials = json.loads(stack[0].credentials.read_text())
 
-    assert len(credentials) == 8
+    assert credentials.keys() == PERSONAS
     for persona in credentials.values():
         assert set(persona) == {"client_id", "client_secret", "token_url", "scope"}
 

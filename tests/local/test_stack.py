@@ -8,19 +8,26 @@ SCOPES = {client.id: stack().scope_of(client) for client in stack().clients}
 
 def test_each_promised_persona_has_its_scopes_in_this_order() -> None:
     """``.local/credentials.json`` repeats them to callers, who keep what they have read."""
-    review = "registry.badges.review verification.review content.read content.clear"
+    review = "registry.badges.review registry.reports.write verification.review"
+    reviewer = f"{review} content.read content.clear"
+    admin = (
+        "registry.institutions.write registry.clients.write registry.sightings.write"
+        " registry.erasures.read verification.runs.write"
+    )
 
     assert {name: SCOPES[name] for name in PERSONAS} == {
-        "admin": "registry.institutions.write registry.clients.write verification.runs.write",
-        "admin_b": "registry.institutions.write registry.clients.write verification.runs.write",
-        "hr_system": "registry.officers.read registry.officers.write registry.training.write",
+        "admin": admin,
+        "admin_b": admin,
+        "hr_system": "registry.officers.read registry.officers.write registry.training.write"
+        " registry.corrections.write",
         "partner_system": "events.read",
-        "reviewer_a": review,
-        "reviewer_b": review,
+        "reviewer_a": reviewer,
+        "reviewer_b": reviewer,
         "humas_head": "registry.cohorts.write registry.officers.read registry.training.write"
+        " registry.corrections.write registry.reports.write"
         " content.read content.write content.clear",
         "asn": "registry.me verification.me content.me",
-        "auditor": "events.audit",
+        "auditor": "events.audit registry.erasures.read",
     }
 
 
@@ -42,7 +49,7 @@ def test_the_services_are_clients_of_each_other_and_no_personas() -> None:
     services = [client.id for client in stack().clients if client.id not in PERSONAS]
 
     assert services == ["registry", "verification", "content"]
-    assert {SCOPES[service] for service in services} == {"events.internal"}
+    assert {SCOPES[service] for service in services} == {"events.internal records.read"}
 
 
 def test_every_service_has_a_port_and_settings_of_this_stack() -> None:

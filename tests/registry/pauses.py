@@ -8,21 +8,19 @@ from registry.badges.badge.rules import EndReason, PauseCause
 from registry.badges.badge.tables import Badge
 from shared.database import Sessions, system_transaction
 
-CAUSE = PauseCause.MEASURE
 
-
-async def paused(sessions: Sessions, badge: Badge, cause: PauseCause = CAUSE) -> None:
+async def paused(sessions: Sessions, badge: Badge) -> None:
     """The badge is out of force just now."""
     async with system_transaction(sessions) as session:
         held = await service.badge_to_review(session, badge.id)
-        await service.pause(session, held, cause=cause, now=datetime.now(UTC))
+        await service.pause(session, held, cause=PauseCause.MEASURE, now=datetime.now(UTC))
 
 
-async def resumed(sessions: Sessions, badge: Badge, cause: PauseCause = CAUSE) -> None:
+async def resumed(sessions: Sessions, badge: Badge) -> None:
     """And that cause is gone."""
     async with system_transaction(sessions) as session:
         held = await service.badge_to_review(session, badge.id)
-        await service.resume(session, held, cause=cause, now=datetime.now(UTC))
+        await service.resume(session, held, cause=PauseCause.MEASURE, now=datetime.now(UTC))
 
 
 async def ended(sessions: Sessions, officer_id: UUID) -> None:

@@ -9,7 +9,8 @@ from registry.accounts.account.rules.addresses import AccountRef, read_handle
 from registry.accounts.account.rules.lifecycle import number_secret
 from registry.accounts.account.tables import Account
 from registry.badges.badge import service
-from registry.badges.badge.tables import AccountEligibility, Badge
+from registry.badges.badge.tables import Badge
+from registry.badges.decisions.tables import AccountEligibility
 from registry.sealing import Vault, key_from_text
 from shared.database import Sessions, system_transaction
 from shared.events.tables import events

@@ -12,7 +12,7 @@ from registry.accounts.account.rules.lifecycle import (
 )
 from registry.accounts.sightings import service as sightings
 from registry.badges.badge import service as badges
-from registry.badges.badge.rules import AccountEligible
+from registry.badges.decisions.rules import AccountEligible
 from registry.main import build_app
 from registry.people.consents.rules import ConsentGiven
 from registry.people.institutions import service as institutions

@@ -10,7 +10,7 @@ from registry.accounts.account.rules.lifecycle import (
 )
 from registry.accounts.sightings import service as sightings
 from registry.badges.badge import service as badges
-from registry.badges.badge.rules import AccountEligible
+from registry.badges.decisions.rules import AccountEligible
 from registry.people.consents.rules import ConsentGiven
 from registry.people.institutions import service as institutions
 from registry.people.training.rules import TrainingPassed

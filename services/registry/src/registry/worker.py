@@ -10,11 +10,11 @@ from registry.accounts.account.jobs import purge_challenges
 from registry.accounts.connectors.platforms import connectors, platform_client
 from registry.accounts.sightings import jobs as sightings
 from registry.accounts.sightings.service import JOB
-from registry.badges.badge.events import COPY as DECISIONS_KEPT
-from registry.badges.badge.events import HANDLERS as DECISIONS
 from registry.badges.badge.jobs import renew_and_expire
 from registry.badges.cases.events import COPY as FINDINGS_KEPT
 from registry.badges.cases.events import HANDLERS as FINDINGS
+from registry.badges.decisions.events import COPY as DECISIONS_KEPT
+from registry.badges.decisions.events import HANDLERS as DECISIONS
 from registry.badges.measures.jobs import lapse_unconfirmed
 from registry.departures.erasure.events import HANDLERS as RECEIPTS
 from registry.departures.erasure.jobs import erasing

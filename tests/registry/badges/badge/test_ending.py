@@ -13,11 +13,12 @@ from registry.badges.badge.rules import (
     Listed,
     OfOfficer,
     OnAccount,
+    PauseCause,
     Which,
 )
 from registry.badges.badge.tables import Badge
 from shared.database import Sessions, system_transaction
-from tests.registry import pauses, scenes
+from tests.registry import scenes
 
 NOON = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 WAYS = ("officer", "account", "list")
@@ -83,7 +84,7 @@ async def test_a_paused_badge_past_its_date_expires(sessions: Sessions) -> None:
     async with system_transaction(sessions) as session:
         held = await service.badge_to_review(session, badge.id)
         held.valid_until = NOON
-        await service.pause(session, held, cause=pauses.CAUSE, now=NOON)
+        await service.pause(session, held, cause=PauseCause.MEASURE, now=NOON)
 
     async with system_transaction(sessions) as session:
         assert await service.expire_lapsed(session, NOON) == 1
@@ -96,11 +97,11 @@ async def test_pausing_and_resuming_are_written_with_a_new_version(sessions: Ses
 
     async with system_transaction(sessions) as session:
         held = await service.badge_to_review(session, badge.id)
-        await service.pause(session, held, cause=pauses.CAUSE, now=NOON)
+        await service.pause(session, held, cause=PauseCause.MEASURE, now=NOON)
     paused = await scenes.badge_on(sessions, badge.account_id)
     async with system_transaction(sessions) as session:
         held = await service.badge_to_review(session, badge.id)
-        await service.resume(session, held, cause=pauses.CAUSE, now=NOON)
+        await service.resume(session, held, cause=PauseCause.MEASURE, now=NOON)
     resumed = await scenes.badge_on(sessions, badge.account_id)
 
     assert paused is not None

@@ -18,7 +18,7 @@ from registry.people.consents.rules import Purpose
 from registry.people.institutions.rules import Kind
 from shared.database import Session, Sessions, system_transaction
 from tests.registry import given, scenes
-from tests.registry.badges.badge.decisions import decision, heard
+from tests.registry.badges.decisions.told import decision, heard
 
 
 async def told(sessions: Sessions, badge_id: UUID) -> list[str]:

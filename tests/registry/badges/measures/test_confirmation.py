@@ -1,12 +1,13 @@
 """A pause for longer than 72 hours is the decision of two people of two institutions."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import update
 
-from registry.badges.badge.rules import PauseCause
+from registry.accounts.account.rules.lifecycle import AccountState, AccountStateChanged
+from registry.badges.badge.service import heed_account
 from registry.badges.badge.tables import Badge
 from registry.badges.measures.jobs import lapse_unconfirmed
 from registry.badges.measures.tables import BadgeMeasure
@@ -208,20 +209,21 @@ async def test_who_paused_in_vain_does_not_pause_the_holder_again_alone(
     assert elsewhere.status_code == 201
 
 
-async def test_a_badge_stays_paused_while_another_cause_stands(
+async def test_a_lapsed_pause_makes_nobody_official_whose_name_a_stranger_holds(
     reviewer: Reviewer, sessions: Sessions
 ) -> None:
-    _, _, badge = await scenes.a_badge(sessions)
+    officer, _, badge = await scenes.a_badge(sessions)
     await reviewer.suspended(badge)
-    await pauses.paused(sessions, badge, PauseCause.SIGHTING)
+    lost = AccountStateChanged(
+        badge.account_id, officer.id, AccountState.CONTROL_LOST, datetime.now(UTC)
+    )
+    async with system_transaction(sessions) as session:
+        await heed_account(session, lost)
     await hours_pass(sessions, badge, 72)
 
     await lapse_unconfirmed(sessions, {})
 
-    still = await scenes.badge_on(sessions, badge.account_id)
-    assert still is not None
-    assert (still.state, still.pauses) == ("suspended", ["sighting"])
-    await pauses.resumed(sessions, badge, PauseCause.SIGHTING)
-    free = await scenes.badge_on(sessions, badge.account_id)
-    assert free is not None
-    assert (free.state, free.pauses) == ("active", [])
+    found = await scenes.badge_on(sessions, badge.account_id)
+    assert found is not None
+    assert (found.pauses, found.account_state) == ([], "control_lost")
+    assert "badge.reinstated.v1" not in await happened_to(sessions, badge)

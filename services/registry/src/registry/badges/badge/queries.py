@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     Text,
     any_,
-    delete,
     exists,
     func,
     literal,
@@ -38,7 +37,8 @@ from registry.badges.badge.rules import (
     Transition,
     Which,
 )
-from registry.badges.badge.tables import PUBLIC, AccountEligibility, Badge
+from registry.badges.badge.tables import PUBLIC, Badge
+from registry.badges.decisions.tables import AccountEligibility
 from registry.badges.holds.tables import Hold
 from registry.people.consents.tables import Consent, Pledge
 from registry.people.institutions.tables import Institution
@@ -263,29 +263,6 @@ async def renew(
     return [BadgeFacts(*row) for row in await session.execute(statement)]
 
 
-async def keep_eligibility(session: Session, row: Mapping[str, Any]) -> bool:
-    """Keep a decision unless one of a later week, or a later one of it, is known; whether kept."""
-    new = upsert(AccountEligibility).values(dict(row))
-    known = tuple_(AccountEligibility.week, AccountEligibility.decided_at)
-    statement = new.on_conflict_do_update(
-        index_elements=[AccountEligibility.account_id],
-        set_={column: new.excluded[column] for column in row if column != "account_id"},
-        where=known < tuple_(new.excluded.week, new.excluded.decided_at),
-    ).returning(AccountEligibility.account_id)
-    return await session.scalar(statement) is not None
-
-
-async def forget_eligibility(session: Session) -> None:
-    """Forget every decision: all of them are about to be told again."""
-    await session.execute(delete(AccountEligibility))
-
-
-async def officer_behind(session: Session, account_id: UUID) -> UUID | None:
-    """Whose account it is."""
-    statement = select(Account.officer_id).where(Account.id == account_id)
-    return await session.scalar(statement)
-
-
 async def public_badge(session: Session, badge_id: UUID) -> PublicBadge | None:
     """A badge as everybody may know it."""
     statement = (
@@ -309,11 +286,3 @@ async def forget_addresses(session: Session, keys: Mapping[UUID, str]) -> None:
     """Put a fingerprint in the place of each badge's address."""
     for id, key in keys.items():
         await session.execute(update(Badge).where(Badge.id == id).values(handle="", handle_key=key))
-
-
-async def delete_eligibility_of(session: Session, officer_id: UUID) -> None:
-    """Delete what verification said of the officer's accounts."""
-    theirs = select(Account.id).where(Account.officer_id == officer_id)
-    await session.execute(
-        delete(AccountEligibility).where(AccountEligibility.account_id.in_(theirs))
-    )

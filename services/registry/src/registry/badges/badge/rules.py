@@ -58,8 +58,6 @@ class PauseCause(StrEnum):
 
     MEASURE = "measure"
     """People decided so."""
-    SIGHTING = "sighting"
-    """The platform shows another account there, or none."""
 
 
 class EndReason(StrEnum):
@@ -189,14 +187,6 @@ class AccountFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountEligible:
-    """Verification found an account eligible, and said nothing else since."""
-
-    officer_id: UUID
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class OfOfficer:
     """Every badge of one officer."""
 
@@ -248,11 +238,6 @@ class PublicBadge:
     def word(self, now: datetime) -> PublicState:
         """The state in the public's words."""
         return on_account(public_state(self.state, self.valid_until, now), self.account_state)
-
-
-def address_secret(platform: str, handle_key: str) -> bytes:
-    """What an address's fingerprint is taken of, once its holder is erased."""
-    return f"address {platform}:{handle_key}".encode()
 
 
 def missing_conditions(candidate: Candidate, now: datetime) -> tuple[Condition, ...]:

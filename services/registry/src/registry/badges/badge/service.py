@@ -8,32 +8,25 @@ from uuid import UUID, uuid4
 
 from registry.accounts.account.errors import AccountUnknown
 from registry.accounts.account.rules import lifecycle
-from registry.badges.badge import queries
+from registry.badges.badge import queries, rules
 from registry.badges.badge.errors import BadgeStateConflict, BadgeUnknown
 from registry.badges.badge.rules import (
-    LIFE,
-    LIVE,
-    RENEWAL_WINDOW,
-    TRANSITIONS,
-    AccountEligible,
     AccountFacts,
     Act,
     BadgeFacts,
     BadgeState,
     Condition,
     EndReason,
-    Listed,
-    OfOfficer,
-    OnAccount,
     PauseCause,
     PublicBadge,
-    Which,
-    address_secret,
     after,
     missing_conditions,
 )
 from registry.badges.badge.tables import Badge
+from registry.badges.decisions import service as decisions
+from registry.badges.decisions.rules import AccountEligible
 from registry.badges.holds import service as holds
+from registry.badges.holds.service import key_once_erased
 from registry.callers import Participant
 from registry.people.consents.rules import ConsentGiven
 from registry.people.training.rules import TrainingPassed
@@ -89,13 +82,13 @@ async def end_badges_of(
 ) -> None:
     """End every badge of an officer who stops."""
     await queries.take_turn(session, [officer_id])
-    await _end(session, OfOfficer(officer_id), Act.RETURN, reason, now)
+    await _end(session, rules.OfOfficer(officer_id), Act.RETURN, reason, now)
 
 
 async def end_badge_on(session: Session, fact: lifecycle.AccountLetGo) -> None:
     """End the badge an account carries, if any."""
     await queries.take_turn(session, [fact.officer_id])
-    which, reason = OnAccount(fact.account_id), EndReason.ACCOUNT_UNLINKED
+    which, reason = rules.OnAccount(fact.account_id), EndReason.ACCOUNT_UNLINKED
     await _end(session, which, Act.RETURN, reason, fact.at)
 
 
@@ -146,7 +139,7 @@ async def pause(
     """Out of force until every cause is gone, or somebody ends it."""
     if not badge.pauses:
         badge.state, badge.suspended_at = state_after(badge, Act.SUSPEND), now
-    elif cause in badge.pauses or badge.state not in LIVE:
+    elif cause in badge.pauses or badge.state not in rules.LIVE:
         raise BadgeStateConflict(state=badge.state)
     newly = not badge.pauses
     badge.pauses = [*badge.pauses, cause]
@@ -166,13 +159,11 @@ async def resume(
     principal: str | None = None,
     now: datetime,
 ) -> None:
-    """Take a cause away; with the last one the badge is back in force, or only let go if it
-    ended while paused.
-    """
+    """Take a cause away; the last one puts a live badge back in force, lets an ended one go."""
     if cause not in badge.pauses:
         raise BadgeStateConflict(state=badge.state)
     badge.pauses = [other for other in badge.pauses if other != cause]
-    lifted, ended = not badge.pauses, badge.state not in LIVE
+    lifted, ended = not badge.pauses, badge.state not in rules.LIVE
     if lifted:
         badge.state = badge.state if ended else state_after(badge, Act.REINSTATE)
         badge.suspended_at = None
@@ -194,8 +185,8 @@ async def heed_account(session: Session, fact: lifecycle.AccountStateChanged) ->
 async def follow_account(session: Session, fact: lifecycle.NewNameConfirmed) -> None:
     """The badge in force ends under the old name and goes on under the new, not a day longer."""
     await queries.take_turn(session, [fact.officer_id])
-    which, reason = OnAccount(fact.account_id), EndReason.ACCOUNT_RENAMED
-    ended = await _end(session, which, Act.RETURN, reason, fact.at, fact.principal)
+    which, reason = rules.OnAccount(fact.account_id), EndReason.ACCOUNT_RENAMED
+    ended = await _end(session, which, Act.RETURN, reason, fact.at, by=fact.principal)
     granted = await queries.succeed(session, [badge.id for badge in ended], fact.name, fact.at)
     await _tell(session, "badge.granted.v1", granted, fact.at, principal=fact.principal)
 
@@ -204,7 +195,7 @@ async def expire_lapsed(session: Session, now: datetime) -> int:
     """End up to a batch of badges past their date; how many."""
     lapsed = await queries.lapsed_badges(session, now, limit=BATCH)
     if lapsed:
-        await _end(session, Listed(lapsed), Act.EXPIRE, EndReason.EXPIRED, now)
+        await _end(session, rules.Listed(lapsed), Act.EXPIRE, EndReason.EXPIRED, now)
     return len(lapsed)
 
 
@@ -212,7 +203,7 @@ async def renew_due(
     session: Session, now: datetime, last: tuple[datetime, UUID] | None
 ) -> tuple[datetime, UUID] | None:
     """Renew a batch of badges that end soon and still lack nothing; where the next batch begins."""
-    soon = now + RENEWAL_WINDOW
+    soon = now + rules.RENEWAL_WINDOW
     due = await queries.badges_due(session, soon, after=last, limit=BATCH)
     if not due:
         return None
@@ -220,7 +211,7 @@ async def renew_due(
     await queries.take_turn(session, officer_ids)
     judged = await _judged(session, officer_ids, now)
     ready = [account.id for account, missing in judged if not missing]
-    renewed = await queries.renew(session, ready, due=soon, life=LIFE)
+    renewed = await queries.renew(session, ready, due=soon, life=rules.LIFE)
     await _tell(session, "badge.renewed.v1", renewed, now)
     return due[-1][:2]
 
@@ -252,21 +243,16 @@ def _badge(account: AccountFacts, now: datetime) -> dict[str, Any]:
         "account_id": account.id,
         "state": BadgeState.ACTIVE,
         "valid_from": now,
-        "valid_until": now + LIFE,
+        "valid_until": now + rules.LIFE,
         "version": 1,
     }
 
 
 async def _end(
-    session: Session,
-    which: Which,
-    act: Act,
-    reason: EndReason,
-    now: datetime,
-    by: str | None = None,
+    session: Session, which: rules.Which, act: Act, reason: EndReason, now: datetime, by: str = ""
 ) -> list[BadgeFacts]:
-    ended = await queries.end_badges(session, which, TRANSITIONS[act], reason, now)
-    await _tell(session, "badge.ended.v1", ended, now, principal=by)
+    ended = await queries.end_badges(session, which, rules.TRANSITIONS[act], reason, now)
+    await _tell(session, "badge.ended.v1", ended, now, principal=by or None)
     return ended
 
 
@@ -302,14 +288,9 @@ def _told(badge: BadgeFacts) -> dict[str, str]:
     }
 
 
-def key_once_erased(vault: Vault, platform: str, handle_key: str) -> str:
-    """What stands for an address whose holder was erased; who asks for it finds it again."""
-    return f"#{vault.fingerprint(address_secret(platform, handle_key)).hex()}"
-
-
 async def forget(session: Session, vault: Vault, officer_id: UUID) -> None:
     """Of an erased officer's badges it stays that they were, and ended; no address, no verdict."""
     addresses = await queries.addresses_of(session, officer_id)
     keys = {id: key_once_erased(vault, platform, key) for id, platform, key in addresses}
     await queries.forget_addresses(session, keys)
-    await queries.delete_eligibility_of(session, officer_id)
+    await decisions.forget(session, officer_id)

@@ -56,19 +56,6 @@ class Badge(Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
-class AccountEligibility(Base):
-    """Verification's latest decision on an account, as its events told it."""
-
-    __tablename__ = "account_eligibility"
-
-    account_id: Mapped[UUID] = mapped_column(ForeignKey(Account.id), primary_key=True)
-    decision: Mapped[str] = mapped_column(Text)
-    policy: Mapped[str] = mapped_column(Text)
-    week: Mapped[str] = mapped_column(Text)
-    decided_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    valid_until: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-
-
 PUBLIC = (
     Badge.id,
     Badge.platform,

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import Row, Table, select
 
 from registry.accounts.account.tables import Account, ControlChallenge
-from registry.badges.badge.tables import AccountEligibility, Badge
+from registry.badges.badge.tables import Badge
+from registry.badges.decisions.tables import AccountEligibility
 from registry.badges.holds.tables import Hold
 from registry.badges.measures.tables import BadgeMeasure
 from registry.departures.corrections.tables import Correction

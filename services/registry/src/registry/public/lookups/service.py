@@ -12,7 +12,7 @@ from registry.accounts.account.rules.addresses import (
     read_address,
     read_handle,
 )
-from registry.badges.badge.service import key_once_erased
+from registry.badges.holds.service import key_once_erased
 from registry.public.lookups import queries
 from registry.public.lookups.errors import QuestionIncomplete
 from registry.public.lookups.rules import Finding, finding, finding_without_asking

@@ -1,10 +1,10 @@
-"""What verification's events do to badges."""
+"""What verification's events do here."""
 
 from datetime import datetime
 from uuid import UUID
 
-from registry.badges.badge import queries
-from registry.badges.badge.rules import AccountEligible
+from registry.badges.decisions import queries
+from registry.badges.decisions.rules import AccountEligible, opens_the_way
 from shared.clock import current_time
 from shared.database import Session
 from shared.events import Copy, Event
@@ -29,7 +29,7 @@ async def take_decision(session: Session, event: Event) -> None:
             "valid_until": datetime.fromisoformat(told["valid_until"]),
         },
     )
-    if kept and told["decision"] == "eligible":
+    if kept and opens_the_way(told["decision"]):
         await follow(session, AccountEligible(officer_id, current_time()))
 
 

@@ -10,7 +10,7 @@ from registry.badges.badge.jobs import renew_and_expire
 from registry.badges.badge.rules import BadgeState
 from shared.database import Sessions, system_transaction
 from tests.registry import given, scenes
-from tests.registry.badges.badge.decisions import decision, heard
+from tests.registry.badges.decisions.told import decision, heard
 
 
 async def test_the_last_condition_may_come_by_event(sessions: Sessions) -> None:

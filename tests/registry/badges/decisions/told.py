@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from registry.badges.badge.events import take_decision
+from registry.badges.decisions.events import take_decision
 from shared.database import Sessions, system_transaction
 from shared.events import Event
 

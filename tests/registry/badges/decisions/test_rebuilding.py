@@ -5,15 +5,15 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from registry.badges.badge.events import COPY, HANDLERS
-from registry.badges.badge.tables import AccountEligibility
+from registry.badges.decisions.events import COPY, HANDLERS
+from registry.badges.decisions.tables import AccountEligibility
 from registry.reactions import REACTIONS
 from shared.database import REACTIONS as CARRIED
 from shared.database import Sessions, system_transaction
 from shared.events.mending import Deferred
 from shared.reactions import follow
 from tests.registry import given, scenes
-from tests.registry.badges.badge.decisions import decision, heard
+from tests.registry.badges.decisions.told import decision, heard
 
 
 async def known(sessions: Sessions, account: UUID) -> int:
