@@ -10,7 +10,7 @@ import pytest
 from shared.testing.tokens import TestIssuer
 from shared.upstream import Peer, PeerUnavailable, TokenSource
 from shared.web.keys import FetchedKeys
-from shared.web.tokens import TokenRefused
+from shared.web.tokens import KeysOutOfReach
 
 
 class Script(BaseHTTPRequestHandler):
@@ -110,5 +110,5 @@ async def test_without_any_keys_no_token_is_taken(
 ) -> None:
     script.answers += [answer]
 
-    with pytest.raises(TokenRefused):
+    with pytest.raises(KeysOutOfReach):
         await FetchedKeys(f"{script.url}/jwks").key_set("k")

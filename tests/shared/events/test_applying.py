@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from shared.database import Session, Sessions, system_transaction
 from shared.events import Event, Following
 from shared.events.applying import all_set_aside, apply_each, is_passing, reason_of
+from shared.tracing import current_trace
 from shared.upstream import Peer
 from tests.shared.events.telling import Tell, caught_up, effects, note
 
@@ -128,3 +129,18 @@ def test_a_reason_tells_the_state_of_the_database() -> None:
 
     assert isinstance(exc, DBAPIError)
     assert reason_of(exc) == "IntegrityError 23505"
+
+
+async def test_a_follower_works_on_in_the_trace_of_the_event(sessions: Sessions) -> None:
+    trace, found = "4bf92f3577b34da6a3ce929d0e0e4736", list[str | None]()
+
+    async def look(session: Session, event: Event) -> None:
+        found.append(current_trace())
+
+    told = [document(traceparent=f"00-{trace}-00f067aa0ba902b7-01"), document()]
+    async with system_transaction(sessions) as session:
+        await apply_each(session, "peer", {"thing.made.v1": look}, told)
+
+    assert found[0] == trace
+    assert found[1] not in (None, trace)
+    assert current_trace() is None

@@ -8,6 +8,7 @@ import httpx
 from shared.database import Sessions, system_transaction
 from shared.events.log import publish
 from shared.testing.tokens import TestIssuer
+from shared.tracing import trace_of
 from tests.waiting import PATIENCE_SECONDS
 
 
@@ -55,6 +56,27 @@ async def test_internal_events_are_for_services_and_actors_for_auditors(
     assert [len(secret[scope]) for scope in pages] == [0, 1, 1]
     assert "actor" not in secret["events.internal"][0]
     assert secret["events.audit"][0]["actor"] == f"{issuer.issuer}|maker"
+
+
+async def test_an_event_carries_the_trace_of_its_request_to_all_but_partners(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    headers = issuer.headers("things.write") | {"traceparent": f"00-{trace}-{'1' * 16}-01"}
+    await client.post("/v1/things", json={"size": 5, "name": "traced"}, headers=headers)
+    async with system_transaction(sessions) as session:
+        await publish(session)
+
+    seen = {
+        scope: [e for e in page.json()["events"] if e["subject"] == "traced"]
+        for scope in ("events.read", "events.internal", "events.audit")
+        for page in [await feed(client, issuer, scope, limit=500)]
+    }
+
+    parents = {scope: found[0].get("traceparent") for scope, [*found] in seen.items()}
+    assert parents["events.read"] is None
+    assert parents["events.internal"] == parents["events.audit"]
+    assert trace_of(parents["events.audit"]) == trace
 
 
 async def test_a_reader_who_may_see_nothing_still_gets_on(

@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from shared.database import Session, storage_is_away
 from shared.events.forgetting import TOMBSTONE
 from shared.events.tables import TYPE_PREFIX, set_aside
+from shared.tracing import HEADER, continued
 
 TOO_LONG = "57014"
 """A statement the server broke off: an event that always takes so long must not block the rest."""
@@ -92,7 +93,8 @@ async def _apply(
     event = read(document)
     handler = handlers.get(event.type)
     if handler is not None and not event.is_tombstone:
-        await handler(session, event)
+        with continued(document.get(HEADER)):
+            await handler(session, event)
 
 
 async def _tried(

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shared.database import Session
 from shared.events.tables import events, heartbeats
+from shared.tracing import current_trace
 
 _ANY_PENDING = select(exists().where(events.c.position.is_(None)))
 _ONE_PUBLISHER = text("select pg_advisory_xact_lock(7205759403792794)")
@@ -73,6 +74,7 @@ async def record_all(
             "data": dict(happening.data),
             "internal": internal,
             "actor": actor,
+            "trace": current_trace(),
             "person": happening.person,
         }
         for happening in happenings

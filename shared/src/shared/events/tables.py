@@ -23,6 +23,7 @@ def events_table(metadata: MetaData) -> Table:
     """Events; ``position`` is empty until the publisher has given it in commit order.
 
     ``person`` is whom a row tells of, by an opaque id; never published, emptied by ``forget``.
+    ``trace`` is the W3C trace of what was being done: a random number, for services and auditors.
     """
     table = Table(
         "events",
@@ -37,6 +38,7 @@ def events_table(metadata: MetaData) -> Table:
         Column("internal", Boolean, nullable=False),
         Column("actor", Text),
         Column("person", UUID(as_uuid=True)),
+        Column("trace", Text),
     )
     told_of = table.c.person.is_not(None)
     Index("ix_events_person", table.c.person, postgresql_where=told_of)

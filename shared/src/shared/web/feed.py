@@ -17,6 +17,7 @@ from shared.errors import Conflict
 from shared.events.reading import HEAD, MARK
 from shared.events.tables import TYPE_PREFIX, events
 from shared.language import Text
+from shared.tracing import parent_in
 from shared.web.auth import Rows, require
 from shared.web.openapi import problems
 from shared.web.routing import api_router
@@ -44,6 +45,11 @@ class CloudEvent(Wire):
     sequence: str = Field(max_length=20, description="Position, zero-padded: sorts as text.")
     data: dict[str, Any]
     actor: str | None = Field(None, max_length=600, description="Who did it; for auditors only.")
+    traceparent: str | None = Field(
+        None,
+        max_length=55,
+        description="W3C trace of the request or job that made it; for services and auditors only.",
+    )
 
 
 class EventFeed(Wire):
@@ -53,7 +59,8 @@ class EventFeed(Wire):
     next: int = Field(ge=0, description="Position to go on from.")
 
 
-def _cloud_event(row: Any, service: str, *, audit: bool) -> CloudEvent:
+def _cloud_event(row: Any, service: str, *, audit: bool, entitled: bool) -> CloudEvent:
+    """Partners see no trace: it would join what one person has on several platforms."""
     return CloudEvent(
         specversion="1.0",
         id=row.id,
@@ -65,6 +72,7 @@ def _cloud_event(row: Any, service: str, *, audit: bool) -> CloudEvent:
         sequence=f"{row.position:020d}",
         data=row.data,
         actor=row.actor if audit else None,
+        traceparent=parent_in(row.trace, row.id.hex[:16]) if row.trace and entitled else None,
     )
 
 
@@ -185,6 +193,9 @@ async def read_events(
     stretch = await _waited(sessions, Question(after, mark, limit, entitled), wait)
     response.headers[HEAD], response.headers[MARK] = str(stretch.head), stretch.mark
     return EventFeed(
-        events=[_cloud_event(r, request.app.state.service, audit=audit) for r in stretch.rows],
+        events=[
+            _cloud_event(row, request.app.state.service, audit=audit, entitled=entitled)
+            for row in stretch.rows
+        ],
         next=stretch.next,
     )
