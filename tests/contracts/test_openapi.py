@@ -111,6 +111,39 @@ def test_every_operation_has_a_name_of_its_own(service: str) -> None:
     assert [name for name in names if not re.fullmatch(r"[a-z]+(_[a-z]+)+", name)] == []
 
 
+def bodies(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Where a body is told of, its media type and its schema."""
+    for pointer, node in nodes(document["paths"]):
+        for kind, told in node.get("content", {}).items():
+            yield pointer, kind, told.get("schema", {})
+
+
+TEXT = re.compile(r"text/.+|application/x-(ndjson|www-form-urlencoded)|.+[/+](json|xml)")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_is_sent_as_json_is_told_member_by_member(service: str) -> None:
+    sent = [
+        (place, told)
+        for place, kind, told in bodies(contract(service))
+        if re.fullmatch(r"application/(.+\+)?json", kind)
+    ]
+
+    assert len(sent) > 20
+    assert [place for place, told in sent if told.get("type") == "string"] == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_is_no_text_is_told_as_bytes(service: str) -> None:
+    sent = {
+        (place, kind, told.get("format"))
+        for place, kind, told in bodies(contract(service))
+        if not TEXT.fullmatch(kind)
+    }
+
+    assert [one for one in sent if one[2] != "binary"] == []
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_no_parameter_may_be_null(service: str) -> None:
     null = [

@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Path, Request, Response
+from fastapi.responses import JSONResponse
 
 from content.feeds import queries
 from content.feeds.schemas import ATOM, JSON_FEED, JsonFeed, atom_feed
@@ -32,7 +33,7 @@ AS_ATOM: Responses = {
 }
 
 
-class JsonFeedAnswer(Response):
+class JsonFeedAnswer(JSONResponse):
     """The media type JSON Feed has of its own."""
 
     media_type = JSON_FEED

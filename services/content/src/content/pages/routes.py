@@ -29,7 +29,7 @@ from shared.language import Language, preferred
 from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import PUBLIC
 from shared.web.etags import answer
-from shared.web.openapi import MAY_BE_HELD
+from shared.web.openapi import MAY_BE_HELD, Responses
 from shared.web.routing import api_router
 
 router = api_router("/p", tags=["pages"], any_query=True)
@@ -55,6 +55,11 @@ class PngResponse(Response):
     """The same for a picture of dots."""
 
     media_type = "image/png"
+
+
+DOTS: Responses = {
+    200: {"content": {PngResponse.media_type: {"schema": {"type": "string", "format": "binary"}}}}
+}
 
 
 def is_for_people(request: Request) -> bool:
@@ -118,6 +123,7 @@ async def show_icon(request: Request) -> Response:
     summary="Show the picture of a shared link",
     dependencies=[PUBLIC],
     response_class=PngResponse,
+    responses=DOTS,
 )
 async def show_card(request: Request) -> Response:
     """What messengers show beside a link to a message (Open Graph)."""
