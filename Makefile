@@ -5,7 +5,7 @@ SERVICES := registry verification content
 PY := .venv/bin/python
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup check lint format test test-rules mutants migrate up demo story endure status openapi lock docs bench images secrets base-image compose-test clean
+.PHONY: help setup check lint format test contracts test-rules mutants migrate up demo story endure status openapi lock docs bench images secrets base-image compose-test clean
 
 help: ## Daftar perintah · this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ format: setup ## Rapikan kode · format the code
 
 test: setup ## Semua uji dengan PostgreSQL sungguhan · every test on real PostgreSQL
 	.venv/bin/pytest -q -n 2 --dist loadfile $(ARGS)
+
+contracts: setup ## Kontrak dibaca pembangkit klien asing · foreign generators read the contracts, one client is used
+	@deploy/contracts
 
 test-rules: setup ## Uji aturan saja, beberapa detik · every pure test, no database
 	.venv/bin/pytest -q -p tests.purity -p no:cacheprovider $(ARGS)

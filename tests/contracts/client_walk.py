@@ -1,0 +1,94 @@
+"""Uses the clients that openapi-python-client made; runs beside their libraries, not ours.
+
+Takes the folder of the clients, the addresses and the credentials of a stack; says each step.
+"""
+
+import importlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+COUNTED = {"account_id": str(uuid4()), "week": "2026-W05", "audience": 612, "source": "upload"}
+
+
+class Walk:
+    """A stranger's program: only what the contracts say."""
+
+    def __init__(self, addresses: dict[str, str], credentials: dict[str, dict[str, str]]) -> None:
+        self._addresses = addresses
+        self.credentials = credentials
+
+    def model(self, service: str, name: str) -> Any:
+        """A generated class."""
+        return getattr(importlib.import_module(f"c_{service}.models"), name)
+
+    def ask(self, service: str, operation: str, who: str | None = None, **given: Any) -> Any:
+        """The parsed answer of ``tag.operation``; anything but 2xx ends the walk."""
+        package = importlib.import_module(f"c_{service}")
+        url = self._addresses[service]
+        client = (
+            package.AuthenticatedClient(base_url=url, token=self.token(who))
+            if who
+            else package.Client(base_url=url)
+        )
+        module = importlib.import_module(f"c_{service}.api.{operation}")
+        answer = module.sync_detailed(client=client, **given)
+        print(f"contracts: {service} {operation}: {int(answer.status_code)}")
+        if int(answer.status_code) // 100 != 2:
+            raise SystemExit(f"{service} {operation}: {answer.content[:500]!r}")
+        return answer.parsed
+
+    def token(self, who: str) -> str:
+        """A token by client credentials."""
+        told = self.credentials[who]
+        grant = self.model("registry", "IssueTokenBodyGrantType").CLIENT_CREDENTIALS
+        form = self.model("registry", "IssueTokenBody")(
+            grant_type=grant, client_id=told["client_id"], client_secret=told["client_secret"]
+        )
+        return str(self.ask("registry", "tokens.issue_token", body=form).access_token)
+
+
+def walk(stack: Walk) -> None:
+    """Looks up, gets tokens, lists, uploads, reads events."""
+    official = stack.ask("registry", "badges.look_up", url_query="https://x.com/tidak.ada.akun.ini")
+    assert official.official is False
+    batch = stack.model("registry", "LookupBatch")(urls=["https://x.com/a", "not an address"])
+    assert len(stack.ask("registry", "badges.look_up_many", body=batch).results) == 2
+    found = stack.ask("registry", "institutions.list_institutions", limit=5)
+    assert len(found.items) <= 5
+    stack.ask("registry", "officers.list_officers", "hr_system")
+    events = stack.ask("registry", "events.read_events", "partner_system", after=0, limit=10)
+    assert isinstance(events.next_, int)
+    sent = {"observations": [COUNTED]}
+    body = stack.model("verification", "RecordObservationsJsonBody").from_dict(sent)
+    register_collector(stack)
+    report = stack.ask(
+        "verification",
+        "observations.record_observations",
+        "collector",
+        body=body,
+        idempotency_key=str(uuid4()),
+    )
+    assert report.accepted == 0, "an account nobody knows is refused as a row"
+    channel = stack.model("content", "Channel")("bagimu-negeri")
+    assert stack.ask("content", "feeds.read_json_feed", channel=channel).items == []
+
+
+def register_collector(stack: Walk) -> None:
+    """A client for uploads, made by the administrator."""
+    wanted = {"name": "Pengumpul uji", "scope": "verification.observations.write"}
+    body = stack.model("registry", "RegisterClient").from_dict(wanted)
+    key = str(uuid4())
+    made = stack.ask("registry", "clients.register_client", "admin", body=body, idempotency_key=key)
+    stack.credentials["collector"] = {
+        "client_id": made.client_id,
+        "client_secret": made.client_secret,
+    }
+
+
+if __name__ == "__main__":
+    folder, addresses, credentials = sys.argv[1:]
+    sys.path.insert(0, folder)
+    walk(Walk(json.loads(addresses), json.loads(Path(credentials).read_text("utf-8"))))
