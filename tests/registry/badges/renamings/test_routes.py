@@ -1,9 +1,11 @@
 """A badge follows to a new name once a person of another institution has looked."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
+import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 
@@ -15,6 +17,7 @@ from tests.registry.accounts.sightings.weeks import a_badged_account, looked, ow
 from tests.registry.badges.renamings.conftest import Renamed
 from tests.registry.persons import Person, problem
 from tests.registry.simulated import Platforms
+from tests.waiting import until
 
 ELSEWHERE = "klpd:K99001"
 
@@ -121,6 +124,72 @@ async def test_a_name_that_changed_while_somebody_looked_is_looked_at_anew(
     assert await word(client, third) == (False, "never")
 
 
+async def test_a_stranger_who_took_the_new_name_is_not_made_official(
+    client: httpx.AsyncClient, issuer: TestIssuer, renamed: Renamed, platforms: Platforms
+) -> None:
+    reviewer, third = Reviewer(client, issuer), scenes.handle()
+    platforms.rename("x", renamed.new, third)
+    platforms.put("x", renamed.new)
+
+    answer = await reviewer.confirm(renamed.account_id, renamed.new)
+
+    assert problem(answer) == (409, "renamed-again")
+    assert await word(client, renamed.new) == (False, "never")
+    assert (await reviewer.waiting())[renamed.account_id]["new_handle"] == third
+    assert (await reviewer.confirm(renamed.account_id, third)).status_code == 201
+    assert await word(client, third) == (True, "active")
+
+
+Deed = Callable[[Platforms, Renamed], None]
+DEEDS: dict[str, Deed] = {
+    "gone": lambda platforms, it: platforms.remove("x", it.new),
+    "gone, a stranger there": lambda platforms, it: platforms.recycle("x", it.new),
+    "back under the old name": lambda platforms, it: platforms.rename("x", it.new, it.old),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
+async def test_a_name_the_account_has_left_is_not_confirmed(
+    client: httpx.AsyncClient,
+    issuer: TestIssuer,
+    renamed: Renamed,
+    platforms: Platforms,
+    deed: Deed,
+) -> None:
+    deed(platforms, renamed)
+
+    answer = await Reviewer(client, issuer).confirm(renamed.account_id, renamed.new)
+
+    assert problem(answer) == (409, "renamed-again")
+    assert await word(client, renamed.new) == (False, "never")
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_platform_that_is_away_confirms_nothing_and_costs_nothing(
+    client: httpx.AsyncClient,
+    issuer: TestIssuer,
+    renamed: Renamed,
+    platforms: Platforms,
+    status: int,
+) -> None:
+    reviewer = Reviewer(client, issuer)
+    platforms.misbehave("x", status=status, headers={"retry-after": "1"})
+    away = await reviewer.confirm(renamed.account_id, renamed.new)
+    platforms.behave("x")
+
+    assert problem(away) == (503, "platform-unavailable")
+    assert int(away.headers["retry-after"]) >= 1
+    assert (await reviewer.waiting())[renamed.account_id]["new_handle"] == renamed.new
+    assert await word(client, renamed.new) == (False, "never")
+
+    async def confirmed() -> bool:
+        answer = await reviewer.confirm(renamed.account_id, renamed.new)
+        return answer.status_code == 201
+
+    await until(confirmed, "the platform is asked again")
+    assert await word(client, renamed.new) == (True, "active")
+
+
 async def test_what_was_confirmed_waits_no_more(
     client: httpx.AsyncClient, issuer: TestIssuer, renamed: Renamed
 ) -> None:
@@ -140,9 +209,11 @@ async def test_a_name_another_officer_has_proven_since_is_not_given_twice(
     renamed: Renamed,
     platforms: Platforms,
 ) -> None:
-    platforms.recycle("x", renamed.new)
+    platforms.rename("x", renamed.new, aside := scenes.handle())
     other = Person(client, issuer, await given.an_officer(app.state.sessions, trained=True))
     await a_badged_account(app, other, platforms, renamed.new)
+    platforms.rename("x", renamed.new, scenes.handle())
+    platforms.rename("x", aside, renamed.new)
 
     answer = await Reviewer(client, issuer).confirm(renamed.account_id, renamed.new)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from registry.accounts.connectors.profiles import (
     AuthExpired,
@@ -55,6 +56,28 @@ async def look_at_due(
         await asyncio.sleep(WAIT_FOR_OTHERS_SECONDS)
 
 
+async def look_now(
+    sessions: Sessions,
+    account_id: UUID,
+    *,
+    connectors: Mapping[str, Connector],
+    clock: Clock = current_time,
+) -> Look | None:
+    """Look at one account whether it is due or not; ``NotNow`` when its platform does not say."""
+    now = clock()
+    async with system_transaction(sessions) as session:
+        until = await queries.rests_until(session, account_id, now)
+        if until is not None:
+            raise Unavailable((until - now).total_seconds() + 1)
+        turn = await queries.take_turn(session, account_id, now, lease=service.LEASE)
+    if turn is None:
+        return None
+    [looked] = await _look(sessions, connectors, [turn], clock)
+    if isinstance(looked.found, NotNow):
+        raise looked.found
+    return looked.found
+
+
 async def forget_unlinked(sessions: Sessions, payload: dict[str, Any]) -> None:
     """Nothing is kept of the looks at accounts that were let go."""
     async with system_transaction(sessions) as session:
@@ -63,7 +86,7 @@ async def forget_unlinked(sessions: Sessions, payload: dict[str, Any]) -> None:
 
 async def _look(
     sessions: Sessions, connectors: Mapping[str, Connector], turns: Sequence[Turn], clock: Clock
-) -> None:
+) -> Sequence[Looked]:
     looked = await asyncio.gather(*(_one(connectors[turn.platform], turn) for turn in turns))
     by_platform = defaultdict(list)
     for one in looked:
@@ -71,6 +94,7 @@ async def _look(
     for platform, some in by_platform.items():
         believed = await _believed(sessions, platform, some, clock)
         await _settle(sessions, connectors[platform].metric, platform, believed, clock)
+    return looked
 
 
 async def _one(connector: Connector, turn: Turn) -> Looked:

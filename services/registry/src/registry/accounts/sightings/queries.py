@@ -118,14 +118,41 @@ async def take_turns(
         .limit(limit)
         .with_for_update(of=AccountSighting, skip_locked=True)
     )
-    until = now + lease
-    turns = []
-    for sighting, account in (await session.execute(chosen)).all():
-        sighting.leased_until = until
-        turn = Turn(account.id, account.platform, account.handle, known(account), until)
-        turns.append(turn)
+    rows = (await session.execute(chosen)).all()
+    turns = [_leased(sighting, account, now + lease) for sighting, account in rows]
     await session.flush()
     return turns
+
+
+async def take_turn(
+    session: Session, account_id: UUID, now: datetime, *, lease: timedelta
+) -> Turn | None:
+    """The turn of one watched account, due or not; whoever held it has lost it."""
+    chosen = (
+        select(AccountSighting, Account)
+        .join(Account, Account.id == AccountSighting.account_id)
+        .where(Account.id == account_id, Account.state.in_(WATCHED))
+        .with_for_update(of=AccountSighting)
+    )
+    row = (await session.execute(chosen)).one_or_none()
+    turn = _leased(row[0], row[1], now + lease) if row else None
+    await session.flush()
+    return turn
+
+
+def _leased(sighting: AccountSighting, account: Account, until: datetime) -> Turn:
+    sighting.leased_until = until
+    return Turn(account.id, account.platform, account.handle, known(account), until)
+
+
+async def rests_until(session: Session, account_id: UUID, now: datetime) -> datetime | None:
+    """Until when the platform of an account is left alone, if it is."""
+    statement = (
+        select(PlatformPause.until)
+        .join(Account, Account.platform == PlatformPause.platform)
+        .where(Account.id == account_id, PlatformPause.until > now)
+    )
+    return (await session.execute(statement)).scalar_one_or_none()
 
 
 def known(account: Account) -> Known:

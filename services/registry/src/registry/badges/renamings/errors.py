@@ -19,6 +19,6 @@ class RenamedAgain(Conflict):
 
     title = Text("Nama berganti lagi", "Renamed again")
     detail = Text(
-        "Namanya kini lain dari yang Anda lihat. Baca daftarnya lagi, lalu lihat nama yang baru.",
-        "The name is another than the one you looked at. Read the list again and look anew.",
+        "Akunnya kini tidak memakai nama yang Anda lihat. Baca daftarnya lagi, lalu lihat lagi.",
+        "The account does not go by the name you looked at now. Read the list again, look anew.",
     )

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Request
 
-from registry.accounts.account.errors import NewNameHeld
+from registry.accounts.account.errors import NewNameHeld, PlatformUnavailable
+from registry.accounts.sightings.rules import Look
 from registry.badges.cases.errors import ConflictOfInterest
 from registry.badges.renamings import queries, service
 from registry.badges.renamings.errors import NoRenamingWaits, RenamedAgain
@@ -51,24 +52,43 @@ async def list_renamings(
     return RenamingList(items=[RenamingOut.of(row, days) for row in shown], next=following)
 
 
+AccountId = Annotated[UUID, Path(description="Id of the renamed account.")]
+
+
+async def look_again(
+    account_id: AccountId, order: ConfirmRenaming, caller: Reviewer, request: Request
+) -> Look | None:
+    """Look at the account before the request's own transaction begins."""
+    state = request.app.state
+    return await service.look_again(
+        state.sessions, account_id, order.handle, caller=caller, connectors=state.connectors
+    )
+
+
 @router.post(
     "/{account_id}/confirmations",
     status_code=201,
     summary="Let a badge follow to a new name",
-    responses=problems(NoRenamingWaits, ConflictOfInterest, RenamedAgain, NewNameHeld),
+    responses=problems(
+        NoRenamingWaits, ConflictOfInterest, RenamedAgain, NewNameHeld, PlatformUnavailable
+    ),
 )
 async def confirm_renaming(
-    account_id: Annotated[UUID, Path(description="Id of the renamed account.")],
+    account_id: AccountId,
     order: ConfirmRenaming,
     caller: Reviewer,
+    look: Annotated[Look | None, Depends(look_again)],
     once: Once,
     session: Transaction,
     now: Now,
 ) -> ConfirmedRenaming:
     """By a reviewer of another institution, after looking at the profile under its new name.
 
+    The registry reads the profile once more: under another name by now, nothing is confirmed.
     The badge ends under the old name for good and goes on under the new one, as long as before.
     A name that misleads is not confirmed: pause the badge instead.
     """
-    renaming = await service.confirm(session, account_id, order.handle, caller=caller, now=now)
+    renaming = await service.confirm(
+        session, account_id, order.handle, look, caller=caller, now=now
+    )
     return ConfirmedRenaming.of(renaming)
