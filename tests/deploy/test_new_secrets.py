@@ -15,6 +15,12 @@ from tests.conventions.checkout import ROOT
 SERVICES = {"registry", "verification", "content"}
 MORE = '[clients.guest]\nname = "Tamu"\nrole = "auditor"\ninstitutions = ["klpd:K1"]\n'
 
+ADMINISTERING = (
+    "registry.institutions.write registry.clients.write registry.sightings.write"
+    " registry.erasures.read verification.runs.write"
+)
+AUDITING = "events.audit registry.erasures.read"
+
 
 def make_secrets(folder: Path, *words: str | Path) -> str:
     """What the command says."""
@@ -43,10 +49,8 @@ def test_a_deployment_has_the_services_and_two_administrators_as_clients(made: P
     clients = document(made, "clients")
 
     assert set(clients) == SERVICES | {"admin", "admin_b"}
-    assert {clients[name]["scope"] for name in SERVICES} == {"events.internal"}
-    assert clients["admin"]["scope"] == (
-        "registry.institutions.write registry.clients.write verification.runs.write"
-    )
+    assert {clients[name]["scope"] for name in SERVICES} == {"events.internal records.read"}
+    assert clients["admin"]["scope"] == ADMINISTERING
 
 
 def test_people_get_credentials_and_services_do_not(made: Path) -> None:
@@ -101,7 +105,7 @@ def test_further_clients_come_from_a_file_that_is_asked_for(tmp_path: Path) -> N
     clients = document(tmp_path / "secrets", "clients")
     assert set(clients) == SERVICES | {"admin", "admin_b", "guest"}
     assert clients["guest"]["institutions"] == ["klpd:K1"]
-    assert clients["guest"]["scope"] == "events.audit"
+    assert clients["guest"]["scope"] == AUDITING
     assert set(document(tmp_path / "secrets", "credentials.json")) == {"admin", "admin_b", "guest"}
 
 
@@ -117,12 +121,12 @@ def test_further_clients_join_a_folder_made_before_and_change_nothing_in_it(
     said = make_secrets(folder, "--clients", more)
 
     secret = (folder / "guest_client_secret").read_text()
-    guest = {"name": "Tamu", "secret": secret, "scope": "events.audit", "institutions": ["klpd:K1"]}
+    guest = {"name": "Tamu", "secret": secret, "scope": AUDITING, "institutions": ["klpd:K1"]}
     login = document(folder, "credentials.json")["guest"]
     assert said.startswith("secrets: 3 made, the others kept")
     assert document(folder, "clients") == {**clients, "guest": guest}
     assert document(folder, "credentials.json") == {**credentials, "guest": login}
-    assert (login["client_secret"], login["scope"]) == (secret, "events.audit")
+    assert (login["client_secret"], login["scope"]) == (secret, AUDITING)
     joined = {"clients", "credentials.json"}
     after = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert set(after) - set(before) == {"guest_client_secret"}

@@ -6,18 +6,14 @@ BY_ONE = frozenset(
         "content.read",
         "content.write",
         "events.read",
-        "registry.cohorts.write",
         "registry.corrections.write",
         "registry.erasures.read",
         "registry.institutions.write",
         "registry.me",
         "registry.officers.read",
         "registry.officers.write",
-        "registry.reports.write",
         "registry.sightings.write",
-        "registry.training.write",
         "verification.me",
-        "verification.observations.write",
         "verification.runs.write",
     }
 )
@@ -29,6 +25,10 @@ BY_TWO = frozenset(
         "events.audit",
         "registry.badges.review",
         "registry.clients.write",
+        "registry.cohorts.write",
+        "registry.reports.write",
+        "registry.training.write",
+        "verification.observations.write",
         "verification.review",
     }
 )

@@ -49,17 +49,33 @@ async def test_the_pause_outlasts_every_term_until_control_is_proven_anew(
 ) -> None:
     name = scenes.handle()
     account_id = await a_badged_account(app, person, platforms, name)
+    profile = platforms.director.get(f"/x/profiles/{name}").json()
     platforms.recycle("x", name)
     for week in (1, 2, 3):
         await looked(app, week)
     assert await word(client, name) == (False, "paused")
 
-    platforms.put("x", name, bio=await person.code_for(account_id))
+    platforms.put("x", name, id=profile["id"], bio=await person.code_for(account_id))
     answer = await person.prove(account_id)
 
     assert answer.json()["state"] == "linked"
     assert await word(client, name) == (True, "active")
     assert (await own(person, account_id))["notice"] is None
+
+
+async def test_a_badge_does_not_pass_to_another_account_under_the_same_name(
+    app: FastAPI, client: httpx.AsyncClient, person: Person, platforms: Platforms
+) -> None:
+    name = scenes.handle()
+    account_id = await a_badged_account(app, person, platforms, name)
+    platforms.recycle("x", name)
+    await looked(app, 1)
+
+    platforms.put("x", name, bio=await person.code_for(account_id))
+    answer = await person.prove(account_id)
+
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/another-account-behind")
+    assert await word(client, name) == (False, "paused")
 
 
 async def test_a_name_that_comes_back_by_itself_needs_a_proof_all_the_same(

@@ -13,9 +13,10 @@ from registry.badges.badge.tables import Badge
 from registry.badges.holds.tables import Hold
 from registry.departures.erasure import service
 from registry.departures.erasure.rules import Cause
-from shared.database import Session, Sessions, system_transaction
+from shared.database import Session, Sessions, open_sessions, system_transaction
 from shared.events.log import publish
 from shared.events.tables import events
+from shared.testing.postgres import Cluster
 from shared.testing.tokens import TestIssuer
 from tests.registry import given, pauses, scenes
 from tests.registry.departures.erasure import scene
@@ -144,13 +145,17 @@ async def test_the_log_keeps_its_order_and_tells_of_the_erasure(
 
 
 async def test_killed_in_the_middle_leaves_everything_for_the_next_run(
-    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+    client: httpx.AsyncClient,
+    issuer: TestIssuer,
+    sessions: Sessions,
+    cluster: Cluster,
+    database: str,
 ) -> None:
     officer, _, _ = await scenes.a_badge(sessions)
     await scene.left_for_good(client, issuer, officer)
     before = sorted(await scene.every_cell(sessions))
 
-    async with system_transaction(sessions) as holder:
+    async with open_sessions(cluster.url(database)) as above, system_transaction(above) as holder:
         await holder.execute(text("lock table events in exclusive mode"))
         running = asyncio.create_task(scene.worked(sessions))
         await until(lambda: killed(holder), "the erasure, waiting to forget the events")

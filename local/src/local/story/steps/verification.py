@@ -9,7 +9,7 @@ from typing import Any
 from local.story.cast import Account, Plan, Play
 from local.story.histories import PANEL, Week, history
 from local.story.stage import eventually, expect, together
-from local.story.steps.cohort import registered
+from local.story.steps.cohort import appointed
 from local.story.telling import Row
 from shared.calendar import JAKARTA, IsoWeek
 from shared.clock import current_time
@@ -35,7 +35,7 @@ def this_week() -> str:
 
 async def verify_accounts(play: Play) -> list[Row]:
     """Observed, run, judged, and counted against what was planned."""
-    play.collector = await registered(play, "Pengumpul mingguan", "verification.observations.write")
+    play.collector = await appointed(play, "Pengumpul mingguan", "verification.observations.write")
     histories = {a.id: history(a.plan, play.dice, last_week()) for a in play.accounts}
     rows = uploaded(histories)
     await until_known(play)

@@ -66,6 +66,18 @@ class AccountLinkedToAnother(Conflict):
     )
 
 
+class AnotherAccountBehind(Conflict):
+    """The platform shows another account under the name than the one that was proven and judged."""
+
+    title = Text("Akun lain di balik nama ini", "Another account behind this name")
+    detail = Text(
+        "Nama ini kini milik akun lain daripada yang dulu terbukti. Lepaskan akun ini, lalu"
+        " daftarkan lagi: akun baru dinilai dari awal.",
+        "Another account has this name now than the one proven before. Unlink this account, then"
+        " register it again: a new account is judged from the beginning.",
+    )
+
+
 class NewNameHeld(Conflict):
     """Another officer has proven control of an account under that name since."""
 

@@ -106,6 +106,7 @@ async def sight_code(
         errors.AccountUnknown,
         errors.AccountNotOpen,
         errors.ChallengeMissing,
+        errors.AnotherAccountBehind,
         errors.ControlNotProven,
         errors.ProfileNotFound,
         errors.ProfilePrivate,

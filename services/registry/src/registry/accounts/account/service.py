@@ -175,6 +175,8 @@ async def link_account(
     ):
         raise errors.ChallengeMissing(account_id=str(account_id))
     seen, was_lost = sighting.profile, proven.state == AccountState.CONTROL_LOST
+    if proven.platform_account_id not in (None, seen.platform_account_id):
+        raise errors.AnotherAccountBehind
     await _take_name(session, proven, seen.platform_account_id, now)
     if not await queries.link(
         session,
