@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -138,6 +139,31 @@ async def test_a_stranger_who_took_the_new_name_is_not_made_official(
     assert (await reviewer.waiting())[renamed.account_id]["new_handle"] == third
     assert (await reviewer.confirm(renamed.account_id, third)).status_code == 201
     assert await word(client, third) == (True, "active")
+
+
+async def test_nor_is_one_on_facebook(
+    app: FastAPI,
+    client: httpx.AsyncClient,
+    issuer: TestIssuer,
+    renamed: Renamed,
+    platforms: Platforms,
+) -> None:
+    first, second, third = scenes.handle(), scenes.handle(), scenes.handle()
+    platforms.put("facebook", first)
+    page = await renamed.person.claim(f"https://www.facebook.com/{first}")
+    platforms.put("facebook", first, bio=await renamed.person.code_for(page))
+    await renamed.person.prove(page)
+    await scenes.found(app.state.sessions, UUID(page))
+    await scenes.reconsidered(app.state.sessions, renamed.person.officer.id)
+    platforms.rename("facebook", first, second)
+    await looked(app, 2)
+    platforms.rename("facebook", second, third)
+    platforms.put("facebook", second)
+
+    answer = await Reviewer(client, issuer).confirm(page, second)
+
+    assert problem(answer) == (409, "renamed-again")
+    assert await word(client, second, "facebook") == (False, "never")
 
 
 Deed = Callable[[Platforms, Renamed], None]
