@@ -217,3 +217,12 @@ async def test_registering_needs_its_scope(client: httpx.AsyncClient, issuer: Te
     answer = await client.post("/v1/clients", json={}, headers=issuer.headers("registry.me"))
 
     assert answer.status_code == 403
+
+
+async def test_the_name_of_a_client_holds_nobodys_number(
+    client: httpx.AsyncClient, issuer: TestIssuer
+) -> None:
+    answer = await given.registered(client, issuer, name="NIP 19780101 200501 1 001")
+
+    assert answer.status_code == 400
+    assert "19780101" not in answer.text

@@ -238,3 +238,12 @@ async def test_joining_closes_a_week_after_the_session(
     answer = await joined(client, issuer, ani, held["join_code"])
 
     assert answer.json()["type"] == "/problems/training-code-unknown"
+
+
+async def test_the_name_of_a_course_holds_nobodys_number(
+    client: httpx.AsyncClient, issuer: TestIssuer, ani: Enrolled
+) -> None:
+    answer = await announced(client, issuer, ani.institution, course="NIP 19780101 200501 1 001")
+
+    assert answer.status_code == 400
+    assert "19780101" not in answer.text
