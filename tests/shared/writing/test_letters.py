@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.writing.letters import mended, plain, words
+from shared.writing.letters import mended, parted, plain, words
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,15 @@ def test_marks_inside_a_word_do_not_cut_it(text: str) -> None:
 
 def test_plain_text_keeps_its_marks() -> None:
     assert plain("Ikuti ＠Ibu_Sari (é) di ｘ.com/A") == "ikuti @ibu_sari (e) di x.com/a"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("#GantiNama ya", "tagar Ganti Nama ya"),
+        ("#Pilih2_kali", "tagar Pilih 2 kali"),
+        ("tanpa TagarApaPun", "tanpa TagarApaPun"),
+    ],
+)
+def test_a_hashtag_is_told_word_by_word(text: str, read: str) -> None:
+    assert parted(text) == read

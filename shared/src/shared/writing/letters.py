@@ -42,6 +42,8 @@ _IN_A_WORD = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "
 _DRESSED = re.compile(r"(?<=[a-z])[013457@$]+(?=[a-z])")
 _SINGLE_LETTERS = re.compile(r"(?<![a-z0-9])(?:[a-z0-9][^a-z0-9]{1,3}){3,}[a-z0-9](?![a-z0-9])")
 _INSIDE_A_WORD = re.compile(r"(?<=[^\W\d])[^\w\s@]+(?=[^\W\d])")
+_HASHTAG = re.compile(r"[#＃](\w+)")
+_NEXT_WORD = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|_")
 _NEITHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -61,6 +63,11 @@ def words(text: str) -> str:
 def mended(text: str) -> str:
     """The text without the marks inside its words: ``co-blos`` and ``cob.los`` are one word."""
     return _INSIDE_A_WORD.sub("", text)
+
+
+def parted(text: str) -> str:
+    """The text with its hashtags told word by word: ``#GantiNama`` is ``tagar Ganti Nama``."""
+    return _HASHTAG.sub(lambda match: f"tagar {_NEXT_WORD.sub(' ', match[1])}", text)
 
 
 def _undressed(match: re.Match[str]) -> str:

@@ -76,6 +76,45 @@ def test_prices_places_and_addresses_are_no_handles(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Twitter budi_warga",
+        "akun budi_warga di X",
+        "budi_warga, pemilik akun itu",
+        "instagram budi.warga",
+        "lihat Instagram milik budi.warga",
+        "(at)budi_warga",
+        "kata [at] budi.warga",
+        "cek X: bang.budi99",
+        "akunnya sari_77",
+    ],
+)
+def test_a_word_cut_like_a_handle_beside_a_platform_blocks(text: str) -> None:
+    assert PRIVATE in in_prose(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buat akun di komdigi.go.id.",
+        "Buat akun SIASN di sscasn.bkn.go.id hari ini",
+        "Unduh panduan_akun lewat layanan kami.",
+        "Unduh panduan akun (panduan.pdf).",
+        "Akun a.n. pemohon s.d. 30 November",
+        "Instagram kemenkes_ri",
+        "Akun lama dihapus pukul 08.00 dengan biaya Rp12.000.",
+        "Perbarui profil Anda. Isian nama_lengkap wajib.",
+        "Perbarui akun di aplikasi versi 2.1.",
+        "humas(at)komdigi.go.id",
+        "Ikuti kami di Instagram.Ada hadiah",
+        "Akun drs. Budi, S.Kom. M.Si.",
+    ],
+)
+def test_domains_files_and_abbreviations_beside_a_platform_are_no_handles(text: str) -> None:
+    assert PRIVATE not in in_prose(text)
+
+
+@pytest.mark.parametrize(
     "link",
     [
         "https://www.instagram.com/ibu_sari/",

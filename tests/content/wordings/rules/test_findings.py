@@ -10,6 +10,7 @@ def test_the_findings_are_the_words_of_the_api_and_some_only_flag() -> None:
         "identity_number",
         "deceptive_character",
         "deceptive_link",
+        "shortened_link",
         "private_account",
         "call_against_person",
         "ballot_number",
@@ -18,6 +19,7 @@ def test_the_findings_are_the_words_of_the_api_and_some_only_flag() -> None:
         "political_party",
         "officeholder_praise",
         "link_unread",
+        "chat_link",
         "mobile_number",
         "email_address",
         "account_to_check",
@@ -29,6 +31,7 @@ def test_the_findings_are_the_words_of_the_api_and_some_only_flag() -> None:
     assert sorted(FLAGS) == [
         "account_to_check",
         "call_to_check",
+        "chat_link",
         "email_address",
         "mobile_number",
         "person_named",

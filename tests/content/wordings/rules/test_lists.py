@@ -8,7 +8,7 @@ from content.wordings.rules.findings import FLAGS, Finding
 from content.wordings.rules.lists import OF_WORDS, hits, read, rules_of
 from shared.writing.letters import words
 
-LISTS = [*OF_WORDS, "accounts", "persons"]
+LISTS = [*OF_WORDS, "accounts", "links", "persons"]
 
 
 def found(text: str) -> set[Finding]:
@@ -33,7 +33,7 @@ def test_every_rule_has_a_name_of_its_own_and_stands_in_what_is_shown(name: str)
     assert all(re.fullmatch(rf"{name}/[a-z_]+@\d+", label) for label in labels)
 
 
-@pytest.mark.parametrize("name", ["accounts", "persons"])
+@pytest.mark.parametrize("name", ["accounts", "links", "persons"])
 def test_no_entry_stands_twice(name: str) -> None:
     for entries in read(name).values():
         if isinstance(entries, list) and isinstance(entries[0], str):
@@ -79,6 +79,17 @@ def test_no_entry_stands_twice(name: str) -> None:
         "ｂａｌａｓ　ｄｉａ",
         "ba\u00adlas di\u200ba",
         "BALAS   —   DIA",
+        "Unfollow dan blokir orangnya",
+        "blokir lalu laporkan budi",
+        "unfollow dia",
+        "Ayo keroyok Budi di kolom balasan",
+        "Yuk kita hujat ramai-ramai",
+        "Serbu Budi Santoso lewat mention",
+        "Beri dia bintang satu",
+        "Kasih tokonya bintang 1",
+        "leave him a one star review",
+        "Ramaikan tagar Tangkap Budi",
+        "tagar pecatbudi",
     ],
 )
 def test_a_call_to_act_on_a_person_blocks(text: str) -> None:
@@ -109,6 +120,11 @@ def test_a_call_to_act_on_a_person_blocks(text: str) -> None:
         "Reply to this survey by Friday.",
         "Block unknown numbers.",
         "We answer your questions every day.",
+        "Gempur rokok ilegal bersama kami.",
+        "Beri kami bintang satu sampai lima.",
+        "Menginap di hotel bintang satu.",
+        "Blokir nomor asing.",
+        "Balasan dikirim ke kolom pesan.",
     ],
 )
 def test_innocent_calls_do_not(text: str) -> None:
@@ -129,6 +145,21 @@ def test_innocent_calls_do_not(text: str) -> None:
         ("Pilih nomor 2", Finding.BALLOT_NUMBER),
         ("Vote number 2", Finding.BALLOT_NUMBER),
         ("number 2 on your ballot", Finding.BALLOT_NUMBER),
+        ("Pilih nomer urut 2", Finding.BALLOT_NUMBER),
+        ("Nyoblos nomer dua", Finding.BALLOT_NUMBER),
+        ("nomer urut 3 paling peduli", Finding.BALLOT_NUMBER),
+        ("Sampai jumpa di TPS, ingat dua", Finding.BALLOT_NUMBER),
+        ("Ingat 2 di bilik suara", Finding.BALLOT_NUMBER),
+        ("Nyoblos besok", Finding.VOTE_CALL),
+        ("2029 ganti presiden", Finding.VOTE_CALL),
+        ("#GantiPresiden", Finding.VOTE_CALL),
+        ("#2029gantipresiden", Finding.VOTE_CALL),
+        ("Tusuk gambar bantengnya", Finding.VOTE_CALL),
+        ("Lanjut dua periode", Finding.VOTE_CALL),
+        ("Pak Budi dua periode", Finding.VOTE_CALL),
+        ("Buktikan di bilik suara", Finding.VOTE_CALL),
+        ("PKS menang", Finding.POLITICAL_PARTY),
+        ("Nyoblos PKB", Finding.POLITICAL_PARTY),
         ("Coblos kumisnya", Finding.VOTE_CALL),
         ("c0bl0s saja", Finding.VOTE_CALL),
         ("C.O.B.L.O.S", Finding.VOTE_CALL),
@@ -192,6 +223,11 @@ def test_a_choice_in_an_election_and_praise_of_office_block(text: str, finding: 
         "Terima kasih kepada warga yang melapor.",
         "Hari pemungutan suara adalah hari libur.",
         "Bawa KTP ke TPS.",
+        "Di TPS, ingat 2 hal: KTP dan undangan.",
+        "Pendaftaran beasiswa dibuka dua periode.",
+        "Penyaluran dilakukan dalam dua periode.",
+        "Ganti nomer telepon di aplikasi.",
+        "Pilih gambar yang jelas saat mengunggah.",
     ],
 )
 def test_what_offices_say_every_day_passes(text: str) -> None:
@@ -209,6 +245,11 @@ def test_what_offices_say_every_day_passes(text: str) -> None:
         "Gubernur Sari berhasil menurunkan angka tengkes.",
         "Ramaikan kolom komentar dengan ceritamu.",
         "Vote for your favourite batik design.",
+        "Ayo keroyok masalah sampah di sungai.",
+        "Blokir dan laporkan akun penipu.",
+        "Pemilih dilarang memotret di bilik suara.",
+        "Cara nyoblos yang sah.",
+        "Tagar Tangkap Ikan Terukur",
     ],
 )
 def test_what_may_be_innocent_is_left_to_people(text: str) -> None:

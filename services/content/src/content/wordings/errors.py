@@ -29,8 +29,18 @@ SENTENCES = {
         "Characters that hide or turn text; type the passage anew.",
     ),
     "deceptive_link": Text(
-        "Ada tautan yang menyamarkan tujuannya atau memuat rahasia; salin alamat aslinya.",
-        "A link that disguises where it leads, or carries a secret; copy the real address.",
+        "Ada tautan yang menyamarkan tujuannya (misalnya `.go.id` di tengah nama, atau port lain)"
+        " atau memuat rahasia; salin alamat aslinya.",
+        "A link that disguises where it leads (such as `.go.id` inside a name, or another port) or"
+        " carries a secret; copy the real address.",
+    ),
+    "shortened_link": Text(
+        "Ada tautan pendek; tujuannya tidak terlihat dan dapat diganti. Tulis alamat tujuannya.",
+        "A shortened link: where it leads is unseen and may change. Give the address it leads to.",
+    ),
+    "chat_link": Text(
+        "Ada tautan ke percakapan atau grup; pastikan itu layanan resmi, bukan milik pribadi.",
+        "A link to a chat or group; make sure it is an official service and nobody's own.",
     ),
     "private_account": Text(
         "Ada akun atau profil yang tidak dikenal sebagai akun resmi. Pesan tidak menunjuk orang;"

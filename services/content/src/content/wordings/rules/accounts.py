@@ -17,6 +17,23 @@ _LABELLED = re.compile(
     r"(?<!\w)(?:ig|insta|instagram|twitter|fb|facebook|tiktok|threads|tele|telegram)\s*[:=]\s*"
     r"@?([a-z0-9_](?:[a-z0-9_.]{0,48}[a-z0-9_]))"
 )
+_IN_PLACE_OF_AT = re.compile(r"(?<![\w.])[(\[{]\s*(?:at|@)\s*[)\]}]\s*([a-z0-9_][a-z0-9_.]{0,48})")
+_LIKE_A_HANDLE = re.compile(
+    r"(?<![\w.@/+-])(?=[\d_.]*[a-z])[a-z0-9_]+(?:[._]+[a-z0-9_]+)*(?![\w@/-])"
+)
+_PLATFORM = re.compile(
+    r"(?:ig|insta|instagram|twitter|x|fb|facebook|tiktok|threads|tele|telegram|youtube|linkedin"
+    r"|akun(?:nya)?|accounts?|username|profil(?:nya)?|profile)"
+)
+_ENDS_OF_SENTENCES = re.compile(r"[.!?](?:\s|$)|\n")
+_WORDS_BETWEEN = 4
+_NO_HANDLE = re.compile(
+    r".*\.(?:id|com|org|net|info|me|co|io|tv|app|dev|xyz|site|online|page|example|pdf|docx?|xlsx?"
+    r"|jpe?g|png|apk|exe|zip|html?|php|mp4)|(?:\w{1,2}\.)+\w{1,2}"
+    r"|(?:no|nomor|hlm|hal|ps|pasal|jl|kec|kab|tel|telp|rp|dr|drs|ir|prof|sdr|s|m|v?\d+)\..*"
+)
+"""Domains, files and what is abbreviated have dots too."""
+
 _PRICE = re.compile(r"(?:rp|idr)?[\d.]+k?|rp")
 _NUMBERED_PAGE = re.compile(r".+-\d{6,}")
 _ONLY_DIGITS = re.compile(r"\d+")
@@ -30,6 +47,12 @@ def accounts_in_prose(plain: str) -> Iterator[Hit]:
                 yield from _judged(match[1], Finding.PRIVATE_ACCOUNT)
     for match in _LABELLED.finditer(plain):
         yield from _judged(match[1], Finding.ACCOUNT_TO_CHECK)
+    for match in _IN_PLACE_OF_AT.finditer(plain):
+        if not _NO_HANDLE.fullmatch(match[1].strip(".")):
+            yield from _judged(match[1], Finding.PRIVATE_ACCOUNT)
+    for match in _LIKE_A_HANDLE.finditer(plain):
+        if _is_cut(match[0]) and _stands_by_a_platform(plain, match.span()):
+            yield from _judged(match[0], Finding.PRIVATE_ACCOUNT)
 
 
 def account_in_link(link: str) -> Iterator[Hit]:
@@ -55,6 +78,26 @@ def account_in_link(link: str) -> Iterator[Hit]:
 def is_on_a_platform(link: str) -> bool:
     """Whether long numbers in the link are those of posts and accounts."""
     return _address(link)[0] is not None
+
+
+def _is_cut(name: str) -> bool:
+    """Whether dots or underscores cut the word as they cut handles."""
+    if "_" in name:
+        return True
+    parts = name.split(".")
+    return (
+        len(parts) > 1
+        and not _NO_HANDLE.fullmatch(name)
+        and not any(map(_PLATFORM.fullmatch, parts))
+    )
+
+
+def _stands_by_a_platform(plain: str, span: tuple[int, int]) -> bool:
+    """Whether a platform or an account is spoken of a few words away, in the same sentence."""
+    before = _ENDS_OF_SENTENCES.split(plain[max(0, span[0] - 80) : span[0]])[-1]
+    after = _ENDS_OF_SENTENCES.split(plain[span[1] : span[1] + 80])[0]
+    near = re.findall(r"\w+", before)[-_WORDS_BETWEEN:] + re.findall(r"\w+", after)[:_WORDS_BETWEEN]
+    return any(map(_PLATFORM.fullmatch, near))
 
 
 def _judged(handle: str, worst: Finding) -> Iterator[Hit]:

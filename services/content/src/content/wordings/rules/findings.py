@@ -12,6 +12,7 @@ class Finding(StrEnum):
     IDENTITY_NUMBER = "identity_number"
     DECEPTIVE_CHARACTER = "deceptive_character"
     DECEPTIVE_LINK = "deceptive_link"
+    SHORTENED_LINK = "shortened_link"
     PRIVATE_ACCOUNT = "private_account"
     CALL_AGAINST_PERSON = "call_against_person"
     BALLOT_NUMBER = "ballot_number"
@@ -20,6 +21,7 @@ class Finding(StrEnum):
     POLITICAL_PARTY = "political_party"
     OFFICEHOLDER_PRAISE = "officeholder_praise"
     LINK_UNREAD = "link_unread"
+    CHAT_LINK = "chat_link"
     MOBILE_NUMBER = "mobile_number"
     EMAIL_ADDRESS = "email_address"
     ACCOUNT_TO_CHECK = "account_to_check"
@@ -31,6 +33,7 @@ class Finding(StrEnum):
 
 FLAGS = frozenset(
     {
+        Finding.CHAT_LINK,
         Finding.MOBILE_NUMBER,
         Finding.EMAIL_ADDRESS,
         Finding.ACCOUNT_TO_CHECK,

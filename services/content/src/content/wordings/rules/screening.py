@@ -6,10 +6,12 @@ innocent is only flagged, for the people who clear. What goes out unread must be
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from content.wordings.rules.accounts import account_in_link, accounts_in_prose, is_on_a_platform
+from content.wordings.rules.destinations import destination, words_of
 from content.wordings.rules.findings import FLAGS, Finding, Hit, Spot
 from content.wordings.rules.lists import hits, read
 from content.wordings.rules.wording import Wording
@@ -27,8 +29,14 @@ _LINK = re.compile(
 )
 """Without a scheme only under the endings people meet: ``No.SK/12`` is no link."""
 
-_CUT = " x "
-"""Stands where a link stood: a letter, so that digits before and after are not read as one."""
+_CUT = " xxxx "
+"""Stands where a link stood: letters, so that digits before and after are not read as one."""
+
+_BETWEEN_DIGITS = re.compile(r"(?i)(?<=\d)\s*(?:[a-z]|dan|and|lalu|terus|kemudian|then)\s*(?=\d)")
+"""A civil-service number has so firm a structure that a word between its parts hides nothing."""
+
+_SEAM = 100
+"""How much of a field is read together with the next one."""
 
 _MOBILE = re.compile(r"(?<![\d.])(?:\+?62|0)[ \-.]?8\d{1,3}(?:[ \-.]?\d{3,4}){2}(?!\d)")
 _EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@([\w\-]+(?:\.[\w\-]+)+)")
@@ -52,6 +60,7 @@ def screen(wording: Wording) -> tuple[Spot, ...]:
     prose = {"/title": wording.title, "/summary": wording.summary, "/body": wording.body}
     prose |= {f"/evidence/{i}/title": e.title for i, e in enumerate(wording.evidence)}
     spots = [spot for pointer, text in prose.items() for spot in _spots(pointer, _in_prose(text))]
+    spots += _over_the_seams(prose)
     for i, source in enumerate(wording.evidence):
         spots += _spots(f"/evidence/{i}/url", _in_link(source.url))
     if not wording.evidence:
@@ -65,6 +74,18 @@ def screen_unread(pointer: str, text: str) -> tuple[Spot, ...]:
     if _LINK.search(text):
         found.append(Hit(Finding.LINK_UNREAD))
     return tuple(_spots(pointer, found))
+
+
+def _over_the_seams(prose: dict[str, str]) -> Iterator[Spot]:
+    """Numbers that begin in one field and end in the next, which show one below the other."""
+    last = ""
+    for pointer, text in prose.items():
+        bare = _LINK.sub(_CUT, text)
+        head = bare[:_SEAM]
+        apart = Counter([*personal_numbers(last), *personal_numbers(head)])
+        for number in Counter(personal_numbers(f"{last} {head}")) - apart:
+            yield Spot(pointer, _FINDINGS[number])
+        last = f"{last} {bare}"[-_SEAM:]
 
 
 def _spots(pointer: str, found: Iterable[Hit]) -> list[Spot]:
@@ -81,6 +102,8 @@ def _in_prose(text: str) -> Iterator[Hit]:
     bare = _LINK.sub(_CUT, text)
     for number in (*personal_numbers(bare), *undivided_numbers(bare)):
         yield Hit(_FINDINGS[number])
+    if PersonalNumber.AT_WORK in personal_numbers(_BETWEEN_DIGITS.sub(" ", bare)):
+        yield Hit(Finding.CIVIL_SERVICE_NUMBER)
     if unfit(text):
         yield Hit(Finding.DECEPTIVE_CHARACTER)
     yield from _contacts(unicodedata.normalize("NFKC", bare))
@@ -91,7 +114,8 @@ def _in_prose(text: str) -> Iterator[Hit]:
 
 def _in_words(bare: str) -> Iterator[Hit]:
     yield from accounts_in_prose(letters.plain(bare))
-    for words in dict.fromkeys((letters.words(bare), letters.words(letters.mended(bare)))):
+    readings = (bare, letters.mended(bare), letters.parted(bare))
+    for words in dict.fromkeys(map(letters.words, readings)):
         yield from hits(words)
     yield from _persons(bare)
 
@@ -106,6 +130,8 @@ def _in_link(link: str) -> Iterator[Hit]:
     address = link.partition("://")[2] or link
     if read_link(f"https://{address}") in _MISLEADING:
         yield Hit(Finding.DECEPTIVE_LINK)
+    yield from destination(address)
+    yield from words_of(address)
     yield from account_in_link(letters.plain(link))
 
 
