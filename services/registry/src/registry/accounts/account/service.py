@@ -34,13 +34,7 @@ from registry.accounts.account.rules.lifecycle import (
     number_secret,
 )
 from registry.accounts.account.tables import Account, ControlChallenge
-from registry.accounts.connectors.profiles import (
-    Connector,
-    NotFound,
-    NotNow,
-    NotProfessional,
-    ProfileSnapshot,
-)
+from registry.accounts.connectors import profiles
 from registry.callers import Participant, Recognise
 from registry.sealing import Vault
 from shared.database import RowScope, Session, Sessions, past_the_fence, transaction
@@ -48,7 +42,7 @@ from shared.events.log import Happening, record_all
 from shared.reactions import follow
 from shared.versions import check_version
 
-Connectors = Mapping[str, Connector]
+Connectors = Mapping[str, profiles.Connector]
 """One connector for every platform."""
 
 
@@ -57,7 +51,7 @@ class Sighting:
     """A profile that was read and did show the code with this hash."""
 
     code_hash: bytes
-    profile: ProfileSnapshot
+    profile: profiles.ProfileSnapshot
 
 
 async def account(session: Session, account_id: UUID, me: Participant) -> Account:
@@ -237,15 +231,15 @@ async def _open_challenge(session: Session, claimed: Account, now: datetime) -> 
     return kept.code_hash
 
 
-async def _profile(connector: Connector, claimed: Account) -> ProfileSnapshot:
+async def _profile(connector: profiles.Connector, claimed: Account) -> profiles.ProfileSnapshot:
     """The profile under the account's own name; a platform in trouble is nobody's fault."""
     try:
         profile = await connector.fetch_profile(claimed.handle)
-    except NotNow as exc:
+    except profiles.NotNow as exc:
         raise errors.PlatformUnavailable(retry_after=exc.retry_after) from exc
-    except NotFound as exc:
+    except profiles.NotFound as exc:
         raise errors.ProfileNotFound from exc
-    except NotProfessional as exc:
+    except profiles.NotProfessional as exc:
         raise errors.ProfileNotProfessional from exc
     if profile.protected:
         raise errors.ProfilePrivate
