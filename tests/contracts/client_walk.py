@@ -77,14 +77,26 @@ def walk(stack: Walk) -> None:
 
 
 def register_collector(stack: Walk) -> None:
-    """A client for uploads, made by the administrator."""
+    """A client for uploads: one administrator proposes it, another confirms, each sees half."""
     wanted = {"name": "Pengumpul uji", "scope": "verification.observations.write"}
     body = stack.model("registry", "RegisterClient").from_dict(wanted)
-    key = str(uuid4())
-    made = stack.ask("registry", "clients.register_client", "admin", body=body, idempotency_key=key)
+    made = stack.ask(
+        "registry",
+        "clients.register_client",
+        "admin",
+        body=body,
+        idempotency_key=str(uuid4()),
+    )
+    confirmed = stack.ask(
+        "registry",
+        "clients.confirm_grant",
+        "admin_b",
+        grant_id=made.grant.id,
+        idempotency_key=str(uuid4()),
+    )
     stack.credentials["collector"] = {
         "client_id": made.client_id,
-        "client_secret": made.client_secret,
+        "client_secret": f"{made.client_secret}.{confirmed.client_secret}",
     }
 
 
