@@ -188,6 +188,18 @@ async def erased(play: Play, officer: Officer) -> None:
     assert [each["service"] for each in receipt["receipts"]] == ["content", "verification"]
 
 
+async def inbox_opened(play: Play, reader: Officer) -> None:
+    """It opens when content has heard of the badge, a moment after the registry granted it."""
+
+    async def opened() -> bool:
+        answer = await play.stage.ask(
+            "GET", "content", "/v1/me/inbox", by=reader.actor, expect=(200, 403)
+        )
+        return answer.status_code == 200
+
+    await eventually(opened, "kotak masuk terbuka")
+
+
 @pytest.mark.timeout(400)
 async def test_whoever_is_erased_is_nowhere(
     stack: tuple[Places, subprocess.Popen[str]], play: Play, cluster: Cluster
@@ -195,7 +207,7 @@ async def test_whoever_is_erased_is_nowhere(
     places = stack[0]
     people = [with_badge(play), suspended(play), in_doubt(play)]
     reader = people[0]
-    await play.stage.ask("GET", "content", "/v1/me/inbox", by=reader.actor)
+    await inbox_opened(play, reader)
     export = await play.stage.get("registry", "/v1/me/export", by=reader.actor)
     lives = [life_of(places, officer) for officer in people]
     before = traces(await every_cell(cluster), lives)
