@@ -64,6 +64,10 @@ def test_every_account_gets_a_line_in_order(tmp_path: Path) -> None:
         b'{"id":"a","platform":"x","weeks":[{"week":"2026-W05","audience":1},'
         b'{"week":"2026-W05","audience":2}]}',
         b'{"id": "a\\ud800", "platform": "x", "weeks": []}',
+        b'{"id": "a", "platform": "x", "weeks": [], "as_of": "2025-W53"}',
+        b'{"id": "a", "platform": "x", "weeks": [], "as_of": 202605}',
+        b'{"id":"a","platform":"x","weeks":[],"platform_weeks":[{"week":"2026-W60","kind":"purge"}]}',
+        b'{"id":"a","platform":"x","weeks":[],"platform_weeks":[{"week":"2026-W05"}]}',
     ],
 )
 def test_a_bad_line_is_told_in_its_place_and_the_rest_is_scored(tmp_path: Path, bad: bytes) -> None:
@@ -74,7 +78,7 @@ def test_a_bad_line_is_told_in_its_place_and_the_rest_is_scored(tmp_path: Path, 
     assert [v.get("id") for v in (out[0], out[2])] == ["first", "last"]
     assert out[1].keys() in ({"id", "error"}, {"line", "error"})
     assert out[1].get("line", 2) == 2
-    assert set(out[1]["error"]) == {"code", "text_id", "text_en"}
+    assert set(out[1]["error"]) == {"code", "text"}
 
 
 def test_the_same_facts_in_another_spelling_have_the_same_hash(tmp_path: Path) -> None:
@@ -83,6 +87,43 @@ def test_the_same_facts_in_another_spelling_have_the_same_hash(tmp_path: Path) -
     whole = line("a", readings).replace('"audience": 612,', '"audience": 612.0,')
     _, out = assessed(tmp_path, line("a", readings), line("a", twice), whole)
     assert len({verdict["input_sha256"] for verdict in out}) == 1
+
+
+def test_an_old_week_is_judged_by_what_was_known_then(tmp_path: Path) -> None:
+    readings, week = given.calm_readings(weeks=26), str(IsoWeek.of(given.calm_readings()[-6].week))
+    later = [{"week": "2026-W47", "kind": "training"}]
+    _, out = assessed(
+        tmp_path,
+        line("a", readings[:-5]),
+        line("a", readings, as_of=week, declared_events=later, platform_weeks=later),
+    )
+    assert out[0] == out[1]
+
+
+def test_an_account_not_read_for_long_is_judged_as_of_the_week_asked(tmp_path: Path) -> None:
+    code, out = assessed(tmp_path, line("a", given.calm_readings(), as_of="2026-W53"))
+    assert (code, out[0]["decision"]) == (0, "insufficient_data")
+    assert "reading_too_old" in {reason["code"] for reason in out[0]["reasons"]}
+
+
+def test_weeks_the_platform_disturbed_are_part_of_the_input(tmp_path: Path) -> None:
+    readings = given.calm_readings()
+    purge = [{"week": "2026-W40", "kind": "purge"}]
+    _, out = assessed(
+        tmp_path,
+        line("a", readings),
+        line("a", readings, platform_weeks=purge),
+        line("a", readings, platform_weeks=purge * 2),
+    )
+    hashes = [verdict["input_sha256"] for verdict in out]
+    assert hashes[0] != hashes[1] == hashes[2]
+
+
+def test_every_reason_speaks_both_languages(tmp_path: Path) -> None:
+    _, out = assessed(tmp_path, line("a", given.bought_readings()))
+    for reason in out[0]["reasons"]:
+        assert reason.keys() == {"code", "text", "numbers"}
+        assert reason["text"].keys() == {"id", "en"}
 
 
 def test_results_do_not_depend_on_blocks(tmp_path: Path) -> None:

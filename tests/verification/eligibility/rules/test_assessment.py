@@ -11,7 +11,13 @@ import pytest
 from tests.verification import given
 from verification.eligibility.rules.assessment import assess, canonical
 from verification.findings.rules import Memory
-from verification.growth.rules.histories import DeclaredEvent, History, Reading, SampledFollower
+from verification.growth.rules.histories import (
+    DeclaredEvent,
+    History,
+    PlatformWeek,
+    Reading,
+    SampledFollower,
+)
 from verification.growth.rules.reference import shipped_reference
 from verification.policies.rules import ANNOUNCED
 
@@ -51,6 +57,7 @@ def test_the_same_facts_give_these_bytes() -> None:
         {"readings": HISTORY.readings[:1]},
         {"declared_events": ()},
         {"sample": ()},
+        {"platform_weeks": (PlatformWeek(given.WEEK, "purge"),)},
     ],
 )
 def test_another_fact_gives_another_hash(change: dict[str, Any]) -> None:

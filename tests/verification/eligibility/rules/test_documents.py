@@ -44,8 +44,7 @@ def test_a_verdict_is_this_document() -> None:
         "reasons": [
             {
                 "code": "finding_open",
-                "text_id": "Ada",
-                "text_en": "There is",
+                "text": {"id": "Ada", "en": "There is"},
                 "numbers": {"gain": 100},
             }
         ],

@@ -188,5 +188,5 @@ def counted(play: Play) -> str:
 def reasons(play: Play) -> str:
     """What the holder of one bought audience reads."""
     bought = next(a for a in play.accounts if a.plan is Plan.BOUGHT)
-    told = {reason["code"]: reason["text_id"] for reason in play.verdicts[bought.id]["reasons"]}
+    told = {reason["code"]: reason["text"]["id"] for reason in play.verdicts[bought.id]["reasons"]}
     return str(told.get("growth_unexplained", next(iter(told.values()))))

@@ -18,6 +18,7 @@ from typing import IO, Any
 
 from pydantic import ValidationError
 
+from shared.language import Text
 from shared.outputs import same_file, whole_file
 from shared.wire import strict_json
 from verification.eligibility.rules.assessment import assess
@@ -31,6 +32,7 @@ BLOCK_LINES = 1024
 LONGEST_LINE = 4 * 1024 * 1024
 PROGRESS_SECONDS = 2.0
 SOME_BAD, UNUSABLE = 1, 2
+TOO_LONG = Text("Baris lebih dari 4 MiB.", "Line of more than 4 MiB.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,11 @@ class BadLine:
 
     name: dict[str, str | int]
     code: str
-    text_id: str
-    text_en: str
+    text: Text
 
     def document(self) -> dict[str, Any]:
         """``{"id" | "line", "error"}``."""
-        error = {"code": self.code, "text_id": self.text_id, "text_en": self.text_en}
+        error = {"code": self.code, "text": {"id": self.text.id, "en": self.text.en}}
         return {**self.name, "error": error}
 
 
@@ -124,12 +125,12 @@ def _lines(source: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
 def _parsed(number: int, raw: bytes | None) -> History | BadLine:
     at: dict[str, str | int] = {"line": number}
     if raw is None:
-        return BadLine(at, "line_too_long", "Baris lebih dari 4 MiB.", "Line of more than 4 MiB.")
+        return BadLine(at, "line_too_long", TOO_LONG)
     try:
         line = strict_json(raw)
     except ValueError as exc:
         why = f"{type(exc).__name__}: {exc}"[:120]
-        return BadLine(at, "not_json", f"Bukan JSON: {why}", f"Not JSON: {why}")
+        return BadLine(at, "not_json", Text(f"Bukan JSON: {why}", f"Not JSON: {why}"))
     if isinstance(line, dict) and isinstance(line.get("id"), str) and line["id"]:
         at = {"id": line["id"][:200]}
     try:
@@ -143,12 +144,8 @@ def _parsed(number: int, raw: bytes | None) -> History | BadLine:
 
 
 def _not_in_form(at: dict[str, str | int], why: str) -> BadLine:
-    return BadLine(
-        at,
-        "not_in_form",
-        f"Tidak sesuai bentuk: {why}",
-        f"Not in the documented form: {why}",
-    )
+    sentence = Text(f"Tidak sesuai bentuk: {why}", f"Not in the documented form: {why}")
+    return BadLine(at, "not_in_form", sentence)
 
 
 def _answers(parsed: list[History | BadLine]) -> Iterator[bytes]:

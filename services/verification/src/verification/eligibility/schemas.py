@@ -1,19 +1,21 @@
 """The wire format: an account's weeks in, a verdict out."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
 from shared.calendar import IsoWeek
-from shared.wire import Code, Count, Flag, Week, Wire
+from shared.wire import BilingualText, Code, Count, Flag, Week, Wire
 from verification.eligibility.queries import LatestVerdict
 from verification.eligibility.rules.verdicts import Decision
 from verification.growth.rules.histories import (
     DeclaredEvent,
     History,
+    PlatformWeek,
     Reading,
     SampledFollower,
 )
@@ -51,6 +53,13 @@ class DeclaredEventIn(Wire):
     kind: Code
 
 
+class PlatformWeekIn(Wire):
+    """A week known to be disturbed on the whole platform."""
+
+    week: RealWeek
+    kind: Code
+
+
 class FollowerIn(Wire):
     """One follower of a random sample."""
 
@@ -69,26 +78,38 @@ class AccountIn(Wire):
     weeks: list[WeekIn] = Field(max_length=1040)
     declared_events: list[DeclaredEventIn] = Field(default=[], max_length=1040)
     sample: list[FollowerIn] | None = Field(default=None, max_length=10_000)
+    as_of: RealWeek | None = None
+    platform_weeks: list[PlatformWeekIn] = Field(default=[], max_length=1040)
 
     def history(self) -> History:
-        """The facts, in order of weeks; ``ValueError`` when one week has two different readings."""
+        """The facts up to the week judged, in order of weeks; ``ValueError`` when one week has two
+        different readings.
+        """
         readings = {_reading(week) for week in self.weeks}
-        ordered = tuple(sorted(readings, key=lambda reading: reading.week))
+        ordered = sorted(readings, key=lambda reading: reading.week)
         if len({reading.week for reading in ordered}) != len(ordered):
             raise ValueError("weeks: one week has two different readings")
-        events = {DeclaredEvent(_monday(e.week), e.kind) for e in self.declared_events}
+        newest = ordered[-1].week if ordered else date.min
+        until = _monday(self.as_of) if self.as_of else newest
         return History(
             id=self.id,
             platform=self.platform,
-            as_of=ordered[-1].week if ordered else date.min,
-            readings=ordered,
-            declared_events=tuple(sorted(events, key=lambda event: (event.week, event.kind))),
+            as_of=until,
+            readings=tuple(reading for reading in ordered if reading.week <= until),
+            declared_events=tuple(DeclaredEvent(*e) for e in _dated(self.declared_events, until)),
             sample=tuple(SampledFollower(**f.model_dump()) for f in self.sample or ()),
+            platform_weeks=tuple(PlatformWeek(*w) for w in _dated(self.platform_weeks, until)),
         )
 
 
 def _reading(week: WeekIn) -> Reading:
     return Reading(_monday(week.week), week.audience, week.engagement, week.posts)
+
+
+def _dated(told: Sequence[DeclaredEventIn | PlatformWeekIn], until: date) -> list[tuple[date, str]]:
+    """In order, without what came after the week judged."""
+    known = {(_monday(one.week), one.kind) for one in told}
+    return sorted((week, kind) for week, kind in known if week <= until)
 
 
 class IntervalOut(Wire):
@@ -102,8 +123,7 @@ class ReasonOut(Wire):
     """One finding, in words and numbers."""
 
     code: str = Field(max_length=64, examples=["audience_meets_minimum"])
-    text_id: str = Field(max_length=1000, description="Bahasa Indonesia")
-    text_en: str = Field(max_length=1000, description="English")
+    text: BilingualText
     numbers: dict[str, int | float | str] = Field(description="The numbers within the text.")
 
 
@@ -131,9 +151,18 @@ class EligibilityOut(Wire):
         return cls.model_validate(
             {
                 **verdict,
+                "reasons": [_as_written_today(reason) for reason in verdict["reasons"]],
                 "account_id": latest.account_id,
                 "week": str(IsoWeek.of(latest.week)),
                 "decided_at": latest.decided_at,
                 "valid_until": latest.valid_until,
             }
         )
+
+
+def _as_written_today(reason: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Documents are kept as they were written; the first ones had a member for each language."""
+    if "text" in reason:
+        return reason
+    rest = {name: value for name, value in reason.items() if name not in ("text_id", "text_en")}
+    return {**rest, "text": {"id": reason["text_id"], "en": reason["text_en"]}}

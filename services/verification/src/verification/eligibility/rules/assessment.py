@@ -45,6 +45,11 @@ def canonical(history: History, memory: Memory = NOTHING) -> bytes:
         ],
         "sample": [asdict(follower) for follower in history.sample],
     }
+    if history.platform_weeks:
+        facts["platform_weeks"] = [
+            {"week": _label(disturbed.week), "kind": disturbed.kind}
+            for disturbed in history.platform_weeks
+        ]
     if memory != NOTHING:
         facts["memory"] = _remembered(memory)
     return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()

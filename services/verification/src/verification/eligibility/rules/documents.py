@@ -39,7 +39,6 @@ def _growth(growth: Screened) -> dict[str, Any]:
 def _reason(reason: Reason) -> dict[str, Any]:
     return {
         "code": reason.code,
-        "text_id": reason.text.id,
-        "text_en": reason.text.en,
+        "text": {"id": reason.text.id, "en": reason.text.en},
         "numbers": dict(reason.numbers),
     }

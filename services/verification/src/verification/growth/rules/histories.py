@@ -29,6 +29,14 @@ class DeclaredEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class PlatformWeek:
+    """A week in which a platform itself moved everybody's counts: a purge, an outage."""
+
+    week: date
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class SampledFollower:
     """One follower of a random sample, without a name."""
 
@@ -51,6 +59,8 @@ class History:
     sample: tuple[SampledFollower, ...] = ()
     looked_at: frozenset[date] = frozenset()
     """Weeks a person has looked at: what is left is judged by itself."""
+    platform_weeks: tuple[PlatformWeek, ...] = ()
+    """Weeks the platform is known to have disturbed."""
 
     def since(self, weeks: int, *, until: date) -> tuple[Reading, ...]:
         """The readings of the last ``weeks`` weeks, the week ``until`` included."""
