@@ -9,17 +9,21 @@ from hypothesis import strategies as st
 
 from registry.badges.measures.rules import (
     ALONE,
+    IN_EFFECT,
+    LIFT_WAITS,
     TOLD,
     Decider,
     Standing,
     Step,
     SuspensionState,
+    Wish,
     is_review_date,
 )
 
 TODAY = date(2026, 2, 2)
 NOON = datetime(2026, 2, 2, 12, tzinfo=UTC)
 FIRST = Decider("iss|first", frozenset({"klpd:K3"}))
+OTHER = Decider("iss|other", frozenset({"klpd:K9"}))
 DECIDED = Standing(SuspensionState.PROVISIONAL, FIRST, "klpd:K65", NOON + ALONE)
 
 
@@ -48,19 +52,87 @@ def test_another_person_of_a_third_institution_confirms(
     assert DECIDED.may_confirm(Decider(principal, frozenset(institutions))) is may
 
 
+WISHED = Standing(
+    SuspensionState.LIFTING, FIRST, "klpd:K65", NOON + ALONE, Wish(OTHER, NOON + LIFT_WAITS)
+)
+
+
 @pytest.mark.parametrize("state", [*SuspensionState])
 @pytest.mark.parametrize("step", [*Step])
 def test_every_step_has_one_outcome(state: SuspensionState, step: Step) -> None:
-    early = replace(DECIDED, state=state).after(step, NOON)
-    late = replace(DECIDED, state=state).after(step, NOON + ALONE)
+    early = replace(WISHED, state=state).after(step, NOON)
+    late = replace(WISHED, state=state).after(step, NOON + LIFT_WAITS)
 
+    lifting, lifted = SuspensionState.LIFTING, SuspensionState.LIFTED
     expected = {
         (SuspensionState.PROVISIONAL, Step.CONFIRM): (SuspensionState.CONFIRMED, None),
         (SuspensionState.PROVISIONAL, Step.LAPSE): (None, SuspensionState.LAPSED),
-        (SuspensionState.PROVISIONAL, Step.LIFT): (SuspensionState.LIFTED, None),
-        (SuspensionState.CONFIRMED, Step.LIFT): (SuspensionState.LIFTED, SuspensionState.LIFTED),
+        (SuspensionState.PROVISIONAL, Step.LIFT): (lifted, None),
+        (SuspensionState.CONFIRMED, Step.PROPOSE_LIFT): (lifting, lifting),
+        (SuspensionState.LIFTING, Step.PROPOSE_LIFT): (None, lifting),
+        (SuspensionState.LIFTING, Step.LIFT): (lifted, None),
     }
     assert (early, late) == expected.get((state, step), (None, None))
+
+
+def test_a_wish_to_lift_waits_seven_days_and_the_pause_stays() -> None:
+    assert timedelta(days=7) == LIFT_WAITS
+    assert WISHED.now_is(NOON + LIFT_WAITS - timedelta(seconds=1)) is SuspensionState.LIFTING
+    assert WISHED.now_is(NOON + LIFT_WAITS) is SuspensionState.CONFIRMED
+    assert SuspensionState.LIFTING in IN_EFFECT
+
+
+@pytest.mark.parametrize(
+    ("principal", "institutions", "step"),
+    [
+        ("iss|second", {"klpd:K3"}, Step.LIFT),
+        ("iss|first", {"klpd:K3"}, Step.LIFT),
+        ("iss|other", {"klpd:K3"}, None),
+        ("iss|second", {"klpd:K9"}, None),
+        ("iss|second", {"klpd:K3", "klpd:K9"}, None),
+        ("iss|second", {"klpd:K65"}, None),
+        ("iss|second", set(), None),
+    ],
+)
+def test_another_person_of_a_third_institution_agrees_to_lift(
+    principal: str, institutions: set[str], step: Step | None
+) -> None:
+    assert WISHED.way_out(Decider(principal, frozenset(institutions)), NOON) is step
+
+
+def test_what_one_decided_one_ends_and_what_two_confirmed_takes_two() -> None:
+    confirmed = replace(WISHED, state=SuspensionState.CONFIRMED, wish=None)
+
+    assert DECIDED.way_out(OTHER, NOON) is Step.LIFT
+    assert confirmed.way_out(OTHER, NOON) is Step.PROPOSE_LIFT
+    assert WISHED.way_out(OTHER, NOON + LIFT_WAITS) is Step.PROPOSE_LIFT
+
+
+PEOPLE = st.builds(
+    Decider,
+    st.sampled_from(["iss|a", "iss|b", "iss|c"]),
+    st.frozensets(st.sampled_from(["klpd:K1", "klpd:K2", "klpd:K65"]), max_size=2),
+)
+
+
+@given(st.lists(st.tuples(PEOPLE, st.integers(0, 200)), max_size=8))
+def test_however_often_they_ask_one_person_alone_never_lifts_what_two_confirmed(
+    wishes: list[tuple[Decider, int]],
+) -> None:
+    standing, hours = replace(WISHED, state=SuspensionState.CONFIRMED, wish=None), 0
+    for decider, later in wishes:
+        hours += later
+        now = NOON + timedelta(hours=hours)
+        step = standing.way_out(decider, now)
+        if step is Step.PROPOSE_LIFT:
+            wish = Wish(decider, now + LIFT_WAITS)
+            standing = replace(standing, state=SuspensionState.LIFTING, wish=wish)
+        elif step is Step.LIFT:
+            assert standing.wish is not None
+            assert standing.wish.by.principal != decider.principal
+            assert not standing.wish.by.institutions & decider.institutions
+            assert now < standing.wish.ends_at
+            return
 
 
 STEPS = st.lists(st.tuples(st.sampled_from(Step), st.integers(0, 200)), max_size=8)

@@ -14,5 +14,11 @@ def test_the_reasons_are_these() -> None:
 
 
 def test_the_states_and_steps_are_these() -> None:
-    assert [*SuspensionState] == ["provisional", "confirmed", "lapsed", "lifted"]
-    assert [*Step] == ["confirm", "lapse", "lift"]
+    assert [*SuspensionState] == [
+        "provisional",
+        "confirmed",
+        "lifting",
+        "lapsed",
+        "lifted",
+    ]
+    assert [*Step] == ["confirm", "lapse", "propose_lift", "lift"]

@@ -53,6 +53,18 @@ class SecondReviewerNeeded(Refused):
     )
 
 
+class SecondToLiftNeeded(Refused):
+    """Ending what two confirmed takes two, and this is the first again or a colleague."""
+
+    title = Text("Perlu orang kedua untuk mengakhiri jeda", "Second person needed to lift")
+    detail = Text(
+        "Jeda yang ditegaskan dua orang berakhir bila dua orang setuju. Yang kedua orang lain, dari"
+        " instansi yang bukan instansi lencana dan bukan instansi pengusul.",
+        "A pause confirmed by two ends when two agree. The second is another person, whose"
+        " institution is neither the badge's nor that of whoever proposed it.",
+    )
+
+
 class PausedInVain(Refused):
     """This person, or somebody of the same institution, paused the holder's badge alone before."""
 

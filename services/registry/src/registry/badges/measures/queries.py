@@ -4,15 +4,22 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, exists, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Text, and_, case, exists, literal, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import InstrumentedAttribute
 
 from registry.badges.badge.tables import Badge
 from registry.badges.cases.rules import Concerned
-from registry.badges.measures.rules import IN_EFFECT, SuspensionState
+from registry.badges.measures.rules import IN_EFFECT, LIFT_WAITS, SuspensionState
 from registry.badges.measures.tables import BadgeMeasure
 from registry.people.officers.tables import Officer
 from shared.database import Session
+
+_WAITS_UNTIL = case(
+    (BadgeMeasure.state == SuspensionState.LIFTING, BadgeMeasure.lift_wished_at + LIFT_WAITS),
+    else_=BadgeMeasure.lapses_at,
+)
+"""As ``BadgeMeasure.waits_until``."""
 
 
 async def is_badge_of(session: Session, badge_id: UUID, officer_id: UUID) -> bool:
@@ -65,17 +72,26 @@ async def waiting_elsewhere(
     after: tuple[datetime, UUID] | None,
     limit: int,
 ) -> Sequence[BadgeMeasure]:
-    """Provisional suspensions this reviewer may confirm, those that lapse first at the top."""
+    """Suspensions this reviewer may confirm or agree to end, what waits shortest at the top."""
     statement = select(BadgeMeasure).where(
-        BadgeMeasure.state == SuspensionState.PROVISIONAL,
-        BadgeMeasure.lapses_at > now,
+        or_(
+            and_(
+                BadgeMeasure.state == SuspensionState.PROVISIONAL,
+                BadgeMeasure.decided_by != principal,
+                ~_spoke_for(BadgeMeasure.decided_from, institutions),
+            ),
+            and_(
+                BadgeMeasure.state == SuspensionState.LIFTING,
+                BadgeMeasure.lift_wished_by != principal,
+                ~_spoke_for(BadgeMeasure.lift_wished_from, institutions),
+            ),
+        ),
+        now < _WAITS_UNTIL,
         BadgeMeasure.institution.not_in(institutions),
-        ~_spoke_for(institutions),
-        BadgeMeasure.decided_by != principal,
     )
     if after is not None:
-        statement = statement.where(tuple_(BadgeMeasure.lapses_at, BadgeMeasure.id) > after)
-    statement = statement.order_by(BadgeMeasure.lapses_at, BadgeMeasure.id).limit(limit)
+        statement = statement.where(tuple_(_WAITS_UNTIL, BadgeMeasure.id) > after)
+    statement = statement.order_by(_WAITS_UNTIL, BadgeMeasure.id).limit(limit)
     return (await session.scalars(statement)).all()
 
 
@@ -103,7 +119,7 @@ async def paused_in_vain(
         BadgeMeasure.state == SuspensionState.LAPSED,
         or_(
             BadgeMeasure.decided_by == principal,
-            _spoke_for(institutions),
+            _spoke_for(BadgeMeasure.decided_from, institutions),
         ),
     )
     return bool(await session.scalar(select(lapsed)))
@@ -115,7 +131,10 @@ async def keep_measure(session: Session, measure: BadgeMeasure) -> None:
     await session.flush()
 
 
-def _spoke_for(institutions: Collection[str]) -> ColumnElement[bool]:
+def _spoke_for(
+    column: InstrumentedAttribute[list[str]] | InstrumentedAttribute[list[str] | None],
+    institutions: Collection[str],
+) -> ColumnElement[bool]:
     """Whether whoever decided spoke for one of these."""
     theirs = literal(sorted(institutions), ARRAY(Text))
-    return BadgeMeasure.decided_from.op("&&", is_comparison=True)(theirs)
+    return column.op("&&", is_comparison=True)(theirs)

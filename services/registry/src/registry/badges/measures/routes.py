@@ -78,7 +78,13 @@ async def suspend_badge(
     "/badges/{badge_id}/reinstatements",
     status_code=201,
     summary="Put a paused badge back into force",
-    responses=problems(BadgeUnknown, BadgeStateConflict, CaseUnknown, ConflictOfInterest),
+    responses=problems(
+        BadgeUnknown,
+        BadgeStateConflict,
+        CaseUnknown,
+        ConflictOfInterest,
+        errors.SecondToLiftNeeded,
+    ),
 )
 async def reinstate_badge(
     badge_id: BadgeId,
@@ -90,23 +96,27 @@ async def reinstate_badge(
 ) -> ReviewedBadge:
     """End the pause of a badge of another institution.
 
-    Of a badge that ended while paused only the pause is lifted, so that its holder may get a new
-    one.
+    What one person decided one may end. What two confirmed ends when two agree: the first call
+    leaves the badge paused and the suspension `lifting`; a second person, of a third institution,
+    calls the same within seven days. Of a badge that ended while paused only the pause is lifted,
+    so that its holder may get a new one.
     """
-    badge = await service.reinstate(session, badge_id, case=order.case, caller=caller, now=now)
-    return ReviewedBadge.of(badge)
+    badge, still = await service.reinstate(
+        session, badge_id, case=order.case, caller=caller, now=now
+    )
+    return ReviewedBadge.of(badge, SuspensionOut.of(still, now) if still else None)
 
 
 @router.get(
     "/suspensions",
-    summary="List the suspensions you may confirm",
+    summary="List the suspensions that wait for you",
     responses=problems(CursorUnreadable),
 )
 async def list_suspensions(
     caller: Reviewer, session: Transaction, page: Paged, now: Now
 ) -> SuspensionList:
-    """Those one person decided and nobody confirmed yet, of institutions other than yours and
-    decided by nobody of yours; what lapses first stands at the top.
+    """Those that one person decided and nobody confirmed yet, and those that one person wants to
+    end, of institutions other than yours and by nobody of yours; what lapses first stands first.
     """
     ask = partial(
         queries.waiting_elsewhere,
@@ -116,7 +126,7 @@ async def list_suspensions(
         principal=caller.principal,
         after=parsed(page, moment_of, UUID),
     )
-    shown, following = await page.of(ask, lambda row: (row.lapses_at, row.id))
+    shown, following = await page.of(ask, lambda row: (row.waits_until, row.id))
     return SuspensionList(items=[SuspensionOut.of(row, now) for row in shown], next=following)
 
 

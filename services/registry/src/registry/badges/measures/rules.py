@@ -8,6 +8,8 @@ from shared.language import Text
 
 ALONE = timedelta(hours=72)
 """How long a pause lasts that nobody else has confirmed."""
+LIFT_WAITS = timedelta(days=7)
+"""How long the wish to lift what two confirmed waits for a second person."""
 LATEST_REVIEW = timedelta(days=365)
 
 
@@ -27,6 +29,8 @@ class SuspensionState(StrEnum):
     PROVISIONAL = "provisional"
     """One person decided; it lapses unless somebody else confirms it."""
     CONFIRMED = "confirmed"
+    LIFTING = "lifting"
+    """One person wants to end what two confirmed; it holds until a second person agrees."""
     LAPSED = "lapsed"
     LIFTED = "lifted"
 
@@ -36,6 +40,7 @@ class Step(StrEnum):
 
     CONFIRM = "confirm"
     LAPSE = "lapse"
+    PROPOSE_LIFT = "propose_lift"
     LIFT = "lift"
 
 
@@ -43,9 +48,10 @@ STEPS = {
     (SuspensionState.PROVISIONAL, Step.CONFIRM): SuspensionState.CONFIRMED,
     (SuspensionState.PROVISIONAL, Step.LAPSE): SuspensionState.LAPSED,
     (SuspensionState.PROVISIONAL, Step.LIFT): SuspensionState.LIFTED,
-    (SuspensionState.CONFIRMED, Step.LIFT): SuspensionState.LIFTED,
+    (SuspensionState.CONFIRMED, Step.PROPOSE_LIFT): SuspensionState.LIFTING,
+    (SuspensionState.LIFTING, Step.LIFT): SuspensionState.LIFTED,
 }
-IN_EFFECT = (SuspensionState.PROVISIONAL, SuspensionState.CONFIRMED)
+IN_EFFECT = (SuspensionState.PROVISIONAL, SuspensionState.CONFIRMED, SuspensionState.LIFTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,21 @@ class Decider:
 
     principal: str
     institutions: frozenset[str]
+
+    def joins(self, first: "Decider", institution: str) -> bool:
+        """Whether this is a second person, of institutions that are neither the badge's nor any
+        of the first person's.
+        """
+        third = self.institutions - first.institutions - {institution}
+        return self.principal != first.principal and third == self.institutions != set()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Somebody's wish to end a pause that two have confirmed."""
+
+    by: Decider
+    ends_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +86,15 @@ class Standing:
     institution: str
     """The badge's institution."""
     lapses_at: datetime
+    wish: Wish | None = None
 
     def now_is(self, now: datetime) -> SuspensionState:
         """The state, which ends by the clock and not by the worker that writes it down."""
-        late = self.state is SuspensionState.PROVISIONAL and now >= self.lapses_at
-        return SuspensionState.LAPSED if late else self.state
+        if self.state is SuspensionState.PROVISIONAL and now >= self.lapses_at:
+            return SuspensionState.LAPSED
+        if self.state is SuspensionState.LIFTING and (not self.wish or now >= self.wish.ends_at):
+            return SuspensionState.CONFIRMED
+        return self.state
 
     def after(self, step: Step, now: datetime) -> SuspensionState | None:
         """The state a step leads to; ``None`` when it does not fit."""
@@ -80,8 +105,19 @@ class Standing:
 
     def may_confirm(self, second: Decider) -> bool:
         """A second person, of an institution that is neither the badge's nor the first's."""
-        third = second.institutions - self.first.institutions - {self.institution}
-        return second.principal != self.first.principal and third == second.institutions != set()
+        return second.joins(self.first, self.institution)
+
+    def way_out(self, decider: Decider, now: datetime) -> Step | None:
+        """What this person's wish to end the pause comes to; ``None`` when it takes another.
+
+        What one decided one may end. What two confirmed ends when two agree.
+        """
+        state = self.now_is(now)
+        if state is SuspensionState.CONFIRMED:
+            return Step.PROPOSE_LIFT
+        if state is SuspensionState.LIFTING and self.wish:
+            return Step.LIFT if decider.joins(self.wish.by, self.institution) else None
+        return Step.LIFT
 
 
 TOLD = {
@@ -99,13 +135,17 @@ TOLD = {
         "Two reviewers of two other institutions have paused your badge. It is looked at again by"
         " `review_on` at the latest.",
     ),
+    SuspensionState.LIFTING: Text(
+        "Seorang penelaah ingin mengakhiri jeda ini. Jeda berakhir bila orang kedua, dari instansi"
+        " lain, setuju dalam tujuh hari; bila tidak, jeda tetap berlaku.",
+        "A reviewer wants to end this pause. It ends when a second person, of another institution,"
+        " agrees within seven days; otherwise it stays.",
+    ),
     SuspensionState.LAPSED: Text(
         "Tidak ada orang kedua yang menegaskan jeda ini dalam 72 jam, sehingga jeda gugur.",
         "No second person confirmed this pause within 72 hours, so it lapsed.",
     ),
-    SuspensionState.LIFTED: Text(
-        "Seorang penelaah mengakhiri jeda ini.", "A reviewer has ended this pause."
-    ),
+    SuspensionState.LIFTED: Text("Jeda ini diakhiri penelaah.", "Reviewers have ended this pause."),
 }
 """What the holder reads."""
 

@@ -57,6 +57,9 @@ class SuspensionOut(Wire):
     decided_at: datetime
     lapses_at: datetime | None = Field(description="Unless confirmed before; else null.")
     confirmed_at: datetime | None
+    lift_until: datetime | None = Field(
+        description="While `lifting`: until when a second person may agree; else null."
+    )
     version: int = Field(ge=1, description="For If-Match, in quotation marks.")
 
     @classmethod
@@ -73,12 +76,13 @@ class SuspensionOut(Wire):
             decided_at=row.decided_at.replace(microsecond=0),
             lapses_at=_deadline(row, state),
             confirmed_at=row.confirmed_at and row.confirmed_at.replace(microsecond=0),
+            lift_until=_agreement_ends(row, state),
             version=row.version,
         )
 
 
 class SuspensionList(Wire):
-    """A page of suspensions that wait for a second person, those that lapse first at the top."""
+    """A page of suspensions that wait for a second person, to hold or to end."""
 
     items: list[SuspensionOut] = Field(max_length=100)
     next: str | None = Field(max_length=500, description="`cursor` of the next page.")
@@ -90,7 +94,9 @@ class ReviewedBadge(Wire):
     id: UUID
     state: BadgeState
     version: int = Field(ge=1)
-    suspension: SuspensionOut | None = Field(description="The one just decided.")
+    suspension: SuspensionOut | None = Field(
+        description="The one just decided, or the one that still holds; null when none does."
+    )
 
     @classmethod
     def of(cls, row: Badge, suspension: SuspensionOut | None = None) -> "ReviewedBadge":
@@ -129,3 +135,9 @@ def _deadline(row: BadgeMeasure, state: SuspensionState) -> datetime | None:
     """Until when one person's decision suffices, while it does."""
     provisional = state is SuspensionState.PROVISIONAL and row.lapses_at is not None
     return row.lapses_at.replace(microsecond=0) if provisional and row.lapses_at else None
+
+
+def _agreement_ends(row: BadgeMeasure, state: SuspensionState) -> datetime | None:
+    """Until when the wish to end the pause waits for a second person."""
+    lifting = state is SuspensionState.LIFTING
+    return row.wish.ends_at.replace(microsecond=0) if lifting and row.wish else None

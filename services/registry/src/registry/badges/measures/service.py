@@ -17,6 +17,7 @@ from registry.badges.measures.errors import (
     PausedInVain,
     ReviewDateOutOfRange,
     SecondReviewerNeeded,
+    SecondToLiftNeeded,
     SuspensionSettled,
     SuspensionUnknown,
 )
@@ -93,20 +94,42 @@ async def confirm(
 
 async def reinstate(
     session: Session, badge_id: UUID, *, case: str, caller: Caller, now: datetime
-) -> Badge:
-    """Put a paused badge back into force; of one that ended paused, only the pause is lifted."""
+) -> tuple[Badge, BadgeMeasure | None]:
+    """Put a paused badge back into force; of one that ended paused, only the pause is lifted.
+
+    What two confirmed ends when two agree: the first wish only waits for the second.
+    """
     await cases.may_decide(session, badge_id, caller)
     badge = await badges.badge_to_review(session, badge_id)
     known = await cases.case_on(session, badge, case)
+    measure = await queries.suspension_in_effect(session, badge_id)
+    if measure is not None and not await _is_lifted(session, badge, measure, caller, now):
+        return badge, measure
     await badges.resume(
         session, badge, cause=PauseCause.MEASURE, principal=caller.principal, now=now
     )
-    measure = await queries.suspension_in_effect(session, badge_id)
-    if measure is not None:
-        measure.state = SuspensionState.LIFTED
-        measure.version += 1
     await queries.keep_measure(session, _measure(badge, Act.REINSTATE, known.id, caller, now))
-    return badge
+    return badge, None
+
+
+async def _is_lifted(
+    session: Session, badge: Badge, measure: BadgeMeasure, caller: Caller, now: datetime
+) -> bool:
+    """Take this person's step towards the end of the pause, and say whether it was the last."""
+    standing = measure.standing
+    step = standing.way_out(Decider(caller.principal, caller.institutions), now)
+    after = standing.after(step, now) if step else None
+    if after is None:
+        raise SecondToLiftNeeded
+    measure.state = after
+    measure.version += 1
+    if step is Step.PROPOSE_LIFT:
+        measure.lift_wished_by, measure.lift_wished_at = caller.principal, now
+        measure.lift_wished_from = sorted(caller.institutions)
+        holder, by = badge.officer_id, caller.principal
+        await _tell(session, "suspension.lift_wished.v1", measure, holder, now, by=by)
+    await queries.keep_measure(session, measure)
+    return step is Step.LIFT
 
 
 async def overdue(session: Session, now: datetime) -> Sequence[tuple[UUID, UUID]]:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.badges.badge.tables import Badge
-from registry.badges.measures.rules import Decider, Standing, SuspensionState
+from registry.badges.measures.rules import LIFT_WAITS, Decider, Standing, SuspensionState, Wish
 from registry.metadata import Base
 from registry.people.institutions.tables import Institution
 
@@ -29,7 +29,7 @@ class BadgeMeasure(Base):
             "uq_badge_measures_in_effect",
             "badge_id",
             unique=True,
-            postgresql_where=text("state in ('provisional', 'confirmed')"),
+            postgresql_where=text("state in ('provisional', 'confirmed', 'lifting')"),
         ),
     )
 
@@ -49,6 +49,10 @@ class BadgeMeasure(Base):
     lapses_at: Mapped[datetime | None] = mapped_column(MOMENT)
     confirmed_by: Mapped[str | None] = mapped_column(Text)
     confirmed_at: Mapped[datetime | None] = mapped_column(MOMENT)
+    lift_wished_by: Mapped[str | None] = mapped_column(Text)
+    lift_wished_from: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    """Institutions of whoever wishes to end what two confirmed; who agrees is of none of them."""
+    lift_wished_at: Mapped[datetime | None] = mapped_column(MOMENT)
     version: Mapped[int] = mapped_column(default=1)
 
     @property
@@ -59,4 +63,19 @@ class BadgeMeasure(Base):
             first=Decider(self.decided_by, frozenset(self.decided_from)),
             institution=self.institution,
             lapses_at=self.lapses_at or self.decided_at,
+            wish=self.wish,
         )
+
+    @property
+    def waits_until(self) -> datetime | None:
+        """Until when it waits for a second person."""
+        lifting = self.state == SuspensionState.LIFTING
+        return self.wish.ends_at if lifting and self.wish else self.lapses_at
+
+    @property
+    def wish(self) -> Wish | None:
+        """Who last wished to end the pause, and until when that waits for a second person."""
+        if self.lift_wished_by is None or self.lift_wished_at is None:
+            return None
+        by = Decider(self.lift_wished_by, frozenset(self.lift_wished_from or ()))
+        return Wish(by, self.lift_wished_at + LIFT_WAITS)

@@ -68,7 +68,7 @@ HOLDINGS = (
     Holding(
         _TABLES["badge_measures"],
         BadgeMeasure.badge_id.in_(_BADGES),
-        {"decided_by": _STAFF, "confirmed_by": _STAFF},
+        {"decided_by": _STAFF, "confirmed_by": _STAFF, "lift_wished_by": _STAFF},
     ),
     Holding(
         _TABLES["badge_reports"],
