@@ -157,3 +157,70 @@ async def test_the_list_goes_page_by_page_in_the_order_they_are_due(
         query["cursor"] = page["next"] or ""
 
     assert seen == ids
+
+
+async def taken_back(
+    client: httpx.AsyncClient, issuer: TestIssuer, officer: given.Enrolled, id: str
+) -> httpx.Response:
+    return await client.delete(f"/v1/me/corrections/{id}", headers=me(issuer, officer))
+
+
+@pytest.mark.parametrize("answered_before", [True, False])
+async def test_a_request_can_be_taken_back_and_is_gone_for_both_sides(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions, answered_before: bool
+) -> None:
+    officer = await given.an_officer(sessions)
+    told = await asked(client, issuer, officer)
+    state = "corrected" if answered_before else "open"
+    if answered_before:
+        await answered(client, issuer, officer.institution, told["id"])
+
+    answer = await taken_back(client, issuer, officer, told["id"])
+
+    headers = staff(issuer, officer.institution)
+    theirs = await client.get("/v1/corrections", params={"state": state}, headers=headers)
+    own = await client.get("/v1/me/corrections", headers=me(issuer, officer))
+    assert (answer.status_code, theirs.json()["items"], own.json()["items"]) == (204, [], [])
+
+
+async def test_a_request_of_somebody_who_left_is_gone_like_one_taken_back(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    officer = await given.an_officer(sessions)
+    colleague = await given.an_officer(sessions, institution=officer.institution)
+    left, withdrawn = (
+        await asked(client, issuer, officer),
+        await asked(client, issuer, colleague),
+    )
+
+    await scene.left_for_good(client, issuer, officer)
+    await scene.worked(sessions)
+    await taken_back(client, issuer, colleague, withdrawn["id"])
+
+    headers = staff(issuer, officer.institution)
+    lists = [
+        (await client.get("/v1/corrections", params={"state": state}, headers=headers)).json()
+        for state in ("open", "corrected", "refused")
+    ]
+    answers = [
+        (await answered(client, issuer, officer.institution, each["id"])).json()
+        for each in (left, withdrawn)
+    ]
+    for answer, each in zip(answers, (left, withdrawn), strict=True):
+        answer["detail"] = answer["detail"].replace(each["id"], "…")
+        answer |= {"correction_id": "…", "instance": "…"}
+    assert lists == [{"items": [], "next": None}] * 3
+    assert answers[0] == answers[1]
+
+
+async def test_nobody_takes_back_the_request_of_another(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    officer, stranger = await given.an_officer(sessions), await given.an_officer(sessions)
+    told = await asked(client, issuer, officer)
+
+    answer = await taken_back(client, issuer, stranger, told["id"])
+
+    own = await client.get("/v1/me/corrections", headers=me(issuer, officer))
+    assert (answer.status_code, answer.json()["type"]) == (404, "/problems/correction-not-yours")
+    assert own.json()["items"] == [told]

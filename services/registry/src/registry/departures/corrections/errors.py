@@ -14,6 +14,17 @@ class CorrectionUnknown(Missing):
     )
 
 
+class CorrectionNotYours(Missing):
+    """The caller has no such request."""
+
+    title = Text("Bukan permintaan Anda", "Not a request of yours")
+    detail = Text(
+        "Anda tidak punya permintaan koreksi dengan id {correction_id}. Lihat GET"
+        " /v1/me/corrections.",
+        "You have no correction request with the id {correction_id}. See GET /v1/me/corrections.",
+    )
+
+
 class CorrectionAnswered(Conflict):
     """Somebody has answered it already; an answer stands."""
 

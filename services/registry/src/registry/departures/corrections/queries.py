@@ -80,6 +80,14 @@ async def answer(
     return answered
 
 
+async def delete_correction(session: Session, correction_id: UUID, officer_id: UUID) -> bool:
+    """Delete one request of one officer; whether it was there."""
+    statement = delete(Correction).where(
+        Correction.id == correction_id, Correction.officer_id == officer_id
+    )
+    return await session.scalar(statement.returning(Correction.id)) is not None
+
+
 async def delete_corrections_of(session: Session, officer_id: UUID) -> None:
     """Delete what one officer asked for, answered or not."""
     await session.execute(delete(Correction).where(Correction.officer_id == officer_id))

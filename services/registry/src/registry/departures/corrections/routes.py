@@ -10,6 +10,7 @@ from registry.callers import Corrector, Me
 from registry.departures.corrections import queries, service
 from registry.departures.corrections.errors import (
     CorrectionAnswered,
+    CorrectionNotYours,
     CorrectionUnknown,
     TooManyCorrections,
 )
@@ -54,6 +55,20 @@ async def list_own_corrections(me: Me, session: Transaction) -> OwnCorrections:
     return OwnCorrections(items=[CorrectionOut.of(row) for row in rows])
 
 
+@router.delete(
+    "/me/corrections/{correction_id}",
+    status_code=204,
+    summary="Take a correction request back",
+    responses=problems(NotEnrolled, CorrectionNotYours),
+)
+async def take_back_correction(correction_id: UUID, me: Me, session: Transaction) -> None:
+    """It is gone for you and for your institution, answered or not, and leaves no trace.
+
+    So a request that is missing from a list tells nobody that somebody has left.
+    """
+    await service.take_back(session, me, correction_id)
+
+
 @router.get(
     "/corrections",
     summary="List what was asked to be corrected",
@@ -66,7 +81,10 @@ async def list_corrections(
     trail: Trailing,
     state: State = CorrectionState.OPEN,
 ) -> CorrectionList:
-    """Requests to the caller's institutions, the one due first first; they do not say who asks."""
+    """Requests to the caller's institutions, the one due first first; they do not say who asks.
+
+    Whoever asked may take a request back at any time: one that is gone says nothing more.
+    """
     shown, following = await page.of(
         partial(
             queries.page_of_corrections,

@@ -8,6 +8,7 @@ from registry.callers import Participant
 from registry.departures.corrections import queries
 from registry.departures.corrections.errors import (
     CorrectionAnswered,
+    CorrectionNotYours,
     CorrectionUnknown,
     TooManyCorrections,
 )
@@ -54,6 +55,12 @@ async def answer(
     if not await queries.answer(session, asked, state, words, by=by, now=now):
         raise CorrectionAnswered
     return asked
+
+
+async def take_back(session: Session, me: Participant, correction_id: UUID) -> None:
+    """Delete an own request, as if it had never been sent."""
+    if not await queries.delete_correction(session, correction_id, me.id):
+        raise CorrectionNotYours(correction_id=str(correction_id))
 
 
 async def forget(session: Session, officer_id: UUID) -> None:
