@@ -19,6 +19,7 @@ OFFICES = (
     "registry.wrong_secrets.*",
     "registry.training_sessions.created_by",
     "verification.runs.requested_by",
+    "verification.policy_*.*",
     "content.message_versions.*",
     "content.readings.*",
 )

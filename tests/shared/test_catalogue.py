@@ -33,7 +33,7 @@ KEPT = [
     *((service, "events", "SELECT INSERT") for service in SERVICES),
     ("registry", "signing_keys", "SELECT INSERT"),
     ("registry", "badge_measures", "SELECT INSERT UPDATE"),
-    ("verification", "policies", "SELECT"),
+    ("verification", "policies", "SELECT INSERT"),
     ("content", "message_versions", "SELECT INSERT"),
     ("content", "readings", "SELECT INSERT"),
 ]

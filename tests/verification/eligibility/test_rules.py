@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from tests.verification import given
-from verification.eligibility.rules.assessment import assess, canonical
+from verification.eligibility.rules.assessment import assess
 from verification.eligibility.rules.documents import document_of
+from verification.eligibility.rules.facts import canonical
 from verification.eligibility.rules.verdicts import Decision, Interval, Verdict
 from verification.eligibility.rules.wording import SENTENCES
 from verification.findings.rules import NOTHING, Memory, Waiting

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import struct
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.verification import given
-from verification.eligibility.rules.assessment import assess, canonical
+from verification.eligibility.rules.assessment import assess
+from verification.eligibility.rules.facts import canonical
 from verification.eligibility.rules.verdicts import Decision, Effect, Verdict
 from verification.eligibility.rules.wording import SENTENCES, because
 from verification.findings.rules import Memory, Waiting
@@ -21,10 +23,10 @@ EFFECTS = {
     "supports": "history_long_enough audience_meets_minimum active active_by_engagement"
     " growth_natural",
     "informs": "audience_by_other_metric readings_missed growth_reviewed growth_lost_again"
-    " growth_event_declared sample_not_calibrated",
+    " growth_event_declared sample_not_calibrated drawn_for_recheck",
     "lacks": "never_observed platform_not_in_policy history_too_short reading_too_old"
     " activity_unknown",
-    "fails": "audience_below_minimum not_active",
+    "fails": "audience_below_minimum not_active other_platforms_lacking",
     "doubts": "too_many_readings_missed readings_rounded audience_uncertain growth_unexplained"
     " finding_open",
 }
@@ -101,16 +103,23 @@ def test_the_hash_of_the_input_names_every_fact(changed: dict[str, Any]) -> None
     assert judged(replace(FULL, **changed)).input_sha256 != judged(FULL).input_sha256
 
 
-def test_the_input_is_json_with_sorted_names_and_no_spaces() -> None:
+def test_the_input_is_a_sorted_header_and_little_endian_columns() -> None:
     history = History("é", "x", NOW, (Reading(NOW, 500, 2, None),), (), SAMPLE)
     label = str(given.WEEK.strftime("%G-W%V"))
 
-    assert canonical(history).decode() == (
-        f'{{"as_of":"{label}","declared_events":[],"id":"é","platform":"x","sample":['
+    header, _, columns = canonical(history).partition(b"\n")
+    assert header.decode() == (
+        f'{{"as_of":"{label}","declared_events":[],"id":"é","platform":"x","platform_weeks":[],'
+        '"sample":['
         '{"followers":1,"following":2,"handle_digit_share":0.5,"has_picture":true,"posts":3}],'
-        f'"weeks":[{{"audience":500,"engagement":2.0,"posts":null,"week":"{label}"}}]}}'
+        '"weeks":1}'
     )
+    assert columns == struct.pack("<qqdq", NOW.toordinal(), 500, 2.0, -1)
     assert judged(history).input_sha256 == hashlib.sha256(canonical(history)).hexdigest()
+
+
+def header_of(memory: Memory) -> Any:
+    return json.loads(canonical(FULL, memory).partition(b"\n")[0])
 
 
 def test_what_is_remembered_is_part_of_the_input() -> None:
@@ -120,12 +129,12 @@ def test_what_is_remembered_is_part_of_the_input() -> None:
     def label(ago: int) -> str:
         return str(week(ago).strftime("%G-W%V"))
 
-    assert json.loads(canonical(FULL, memory))["memory"] == {
+    assert header_of(memory)["memory"] == {
         "looked_at": {label(4): week(1).isoformat()},
         "waiting": {"since": label(2), "gains": {label(3): 40}, "lost_again": 5},
     }
-    assert json.loads(canonical(FULL, replace(memory, waiting=None)))["memory"]["waiting"] is None
-    assert "memory" not in json.loads(canonical(FULL, Memory()))
+    assert header_of(replace(memory, waiting=None))["memory"]["waiting"] is None
+    assert "memory" not in header_of(Memory())
 
 
 @pytest.mark.parametrize(

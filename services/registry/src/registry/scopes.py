@@ -29,6 +29,7 @@ BY_TWO = frozenset(
         "registry.reports.write",
         "registry.training.write",
         "verification.observations.write",
+        "verification.policies.write",
         "verification.review",
     }
 )

@@ -16,5 +16,8 @@ Collector = Annotated[Caller, Depends(require("verification.observations.write",
 RunStarter = Annotated[Caller, Depends(require("verification.runs.write", rows=Rows.ALL))]
 """Has accounts judged."""
 
+PolicyMaker = Annotated[Caller, Depends(require("verification.policies.write", rows=Rows.ALL))]
+"""Writes, simulates and announces criteria; never the whole way alone."""
+
 RecordReader = Annotated[Caller, Depends(require("records.read", rows=Rows.ALL))]
 """The registry, gathering what all services hold of somebody who asked."""

@@ -12,6 +12,7 @@ from verification.reactions import REACTIONS
 from verification.records import routes as records
 from verification.runs import routes as runs
 from verification.settings import Settings
+from verification.simulations import routes as simulations
 
 SERVICE = Service(
     name="verification",
@@ -25,6 +26,7 @@ SERVICE = Service(
         desk.router,
         eligibility.router,
         policies.router,
+        simulations.router,
         records.router,
     ),
     reactions=REACTIONS,

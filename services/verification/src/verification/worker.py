@@ -14,6 +14,8 @@ from verification.reactions import REACTIONS
 from verification.runs import jobs
 from verification.runs.service import JOB
 from verification.settings import Settings
+from verification.simulations import jobs as simulations
+from verification.simulations.service import JOB as SIMULATION
 
 MONDAY_THREE_IN_JAKARTA = "0 20 * * 0"
 """In UTC, as schedules are."""
@@ -26,10 +28,14 @@ def build_worker(settings: Settings) -> Worker:
     peer = peer_of(settings, settings.registry_url, httpx.AsyncClient())
     return Worker(
         settings=settings,
-        entrypoints={JOB: partial(jobs.assess_week, batch=settings.assess_batch)},
+        entrypoints={
+            JOB: partial(jobs.assess_week, batch=settings.assess_batch),
+            SIMULATION: partial(simulations.simulate_policy, batch=settings.assess_batch),
+        },
         schedules={
             ("start_weekly_run", MONDAY_THREE_IN_JAKARTA): jobs.start_weekly_run,
             ("resume_runs", EVERY_MINUTE): jobs.resume_runs,
+            ("resume_simulations", EVERY_MINUTE): simulations.resume_simulations,
         },
         followings=[Following("registry", peer, {**HANDLERS, **BLOCKING}, [accounts.COPY, BLOCKS])],
         reactions=REACTIONS,

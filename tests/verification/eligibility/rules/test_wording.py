@@ -29,6 +29,8 @@ EFFECTS = {
     "growth_lost_again": "informs",
     "growth_event_declared": "informs",
     "sample_not_calibrated": "informs",
+    "other_platforms_lacking": "fails",
+    "drawn_for_recheck": "informs",
 }
 
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, literal, select, text
+from sqlalchemy import and_, delete, func, insert, literal, select, text
+from sqlalchemy.orm import aliased
 
 from shared.database import Session
 from verification.accounts.tables import Account
@@ -16,11 +17,12 @@ from verification.eligibility.tables import Assessment
 _DECIDE = text(
     """
     update assessments set
-        decision = made.decision, document = made.document,
-        decided_at = :decided_at, valid_until = :valid_until
+        decision = made.decision, document = made.document, inputs = made.inputs,
+        drawn = made.drawn, decided_at = :decided_at, valid_until = :valid_until
     from unnest(
-        cast(:accounts as uuid[]), cast(:decisions as text[]), cast(:documents as jsonb[])
-    ) as made (account_id, decision, document)
+        cast(:accounts as uuid[]), cast(:decisions as text[]), cast(:documents as jsonb[]),
+        cast(:inputs as bytea[]), cast(:drawn as boolean[])
+    ) as made (account_id, decision, document, inputs, drawn)
     where run_id = :run_id and assessments.account_id = made.account_id
     """
 )
@@ -48,6 +50,18 @@ class LatestVerdict:
     valid_until: datetime
     document: Mapping[str, Any]
     """What ``assess`` writes for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A verdict as it is written down."""
+
+    account_id: UUID
+    decision: str
+    document: str
+    """JSON."""
+    inputs: bytes
+    drawn: bool
 
 
 async def institution_of(session: Session, account_id: UUID) -> str | None:
@@ -133,18 +147,19 @@ async def latest_standings(session: Session, ids: Collection[UUID]) -> dict[UUID
 async def decide(
     session: Session,
     run_id: UUID,
-    verdicts: Sequence[tuple[UUID, str, str]],
+    verdicts: Sequence[Decided],
     *,
     decided_at: datetime,
     valid_until: datetime,
 ) -> None:
-    """Write ``(account, decision, document)`` of a batch in one statement."""
-    accounts, decisions, documents = zip(*verdicts, strict=True)
+    """Write the verdicts of a batch in one statement."""
     values = {
         "run_id": run_id,
-        "accounts": list(accounts),
-        "decisions": list(decisions),
-        "documents": list(documents),
+        "accounts": [verdict.account_id for verdict in verdicts],
+        "decisions": [verdict.decision for verdict in verdicts],
+        "documents": [verdict.document for verdict in verdicts],
+        "inputs": [verdict.inputs for verdict in verdicts],
+        "drawn": [verdict.drawn for verdict in verdicts],
         "decided_at": decided_at,
         "valid_until": valid_until,
     }
@@ -159,6 +174,20 @@ async def counts_by_decision(session: Session, run_id: UUID) -> dict[str, int]:
         .group_by(Assessment.decision)
     )
     return {str(decision): count for decision, count in await session.execute(statement)}
+
+
+async def others_of_holders(
+    session: Session, ids: Collection[UUID]
+) -> Sequence[tuple[UUID, UUID, str]]:
+    """``(account, other, platform)`` for each other linked account of the same holder."""
+    other = aliased(Account)
+    statement = (
+        select(Account.id, other.id, other.platform)
+        .join(other, and_(other.officer_id == Account.officer_id, other.id != Account.id))
+        .where(Account.id == func.any(list(ids)), other.linked)
+        .order_by(Account.id, other.platform, other.id)
+    )
+    return [(row[0], row[1], row[2] or "") for row in await session.execute(statement)]
 
 
 async def delete_assessments(session: Session, ids: Collection[UUID]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from pydantic import AfterValidator, Field
 from shared.calendar import IsoWeek
 from shared.wire import BilingualText, Code, Count, Flag, Week, Wire
 from verification.eligibility.queries import LatestVerdict
+from verification.eligibility.rules.facts import monday
 from verification.eligibility.rules.verdicts import Decision
 from verification.growth.rules.histories import (
     DeclaredEvent,
@@ -22,14 +22,8 @@ from verification.growth.rules.histories import (
 from verification.growth.schemas import GrowthOut, ModelOut
 
 
-@lru_cache(maxsize=2048)
-def _monday(label: str) -> date:
-    """Kept, because many accounts share their weeks."""
-    return IsoWeek.parse(label).monday
-
-
 def _real_week(label: str) -> str:
-    _monday(label)
+    monday(label)
     return label
 
 
@@ -90,7 +84,7 @@ class AccountIn(Wire):
         if len({reading.week for reading in ordered}) != len(ordered):
             raise ValueError("weeks: one week has two different readings")
         newest = ordered[-1].week if ordered else date.min
-        until = _monday(self.as_of) if self.as_of else newest
+        until = monday(self.as_of) if self.as_of else newest
         return History(
             id=self.id,
             platform=self.platform,
@@ -103,12 +97,12 @@ class AccountIn(Wire):
 
 
 def _reading(week: WeekIn) -> Reading:
-    return Reading(_monday(week.week), week.audience, week.engagement, week.posts)
+    return Reading(monday(week.week), week.audience, week.engagement, week.posts)
 
 
 def _dated(told: Sequence[DeclaredEventIn | PlatformWeekIn], until: date) -> list[tuple[date, str]]:
     """In order, without what came after the week judged."""
-    known = {(_monday(one.week), one.kind) for one in told}
+    known = {(monday(one.week), one.kind) for one in told}
     return sorted((week, kind) for week, kind in known if week <= until)
 
 

@@ -18,17 +18,19 @@ from verification.accounts.rules import AccountsErased
 from verification.accounts.service import own_institutions
 from verification.eligibility import queries
 from verification.eligibility.errors import NotYetJudged
-from verification.eligibility.queries import LatestVerdict
+from verification.eligibility.queries import Decided, LatestVerdict
+from verification.eligibility.rules.beside import Beside, is_drawn
 from verification.eligibility.rules.documents import document_of
+from verification.eligibility.rules.facts import Facts, canonical
 from verification.eligibility.rules.validity import Standing, end_of_validity, is_news
-from verification.eligibility.rules.verdicts import Verdict
+from verification.eligibility.rules.verdicts import Decision, Verdict
 from verification.findings import queries as flagged
 from verification.findings import service as findings
 from verification.findings.rules import Flag, Judged, Memory
 from verification.growth.rules.histories import WEEKS, History
 from verification.observations import queries as observations
 from verification.policies import queries as policies
-from verification.policies.rules import Policy
+from verification.policies.rules import AccountsNeeded, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,22 +126,83 @@ async def _judge(
 ) -> None:
     policy = await policies.policy_of(session, order.policy)
     known = await findings.memories(session, [UUID(history.id) for history in histories])
-    verdicts = await asyncio.to_thread(_verdicts, histories, policy, known)
-    await _keep(session, order, verdicts, end_of_validity(order.week, policy), now)
+    facts = await _facts(session, histories, known, policy, order.run_id)
+    verdicts = await asyncio.to_thread(_verdicts, facts, policy)
+    await _keep(session, order, facts, verdicts, end_of_validity(order.week, policy), now)
     flags = [flag for verdict in verdicts for flag in _flags(verdict, known[UUID(verdict.id)])]
     judged = Judged(order.run_id, order.week, policy.version, verdicts[0].model)
     await findings.notice(session, flags, judged, now=now)
 
 
-def _verdicts(
-    histories: Sequence[History], policy: Policy, known: Mapping[UUID, Memory]
-) -> list[Verdict]:
+async def compared(
+    session: Session, ids: Sequence[UUID], week: date, sides: Sequence[Policy]
+) -> list[tuple[str, int, tuple[Decision, ...]]]:
+    """``(platform, audience, decisions)`` of each linked account under each of several policies.
+
+    Nothing is written and nobody is told.
+    """
+    histories = await _histories(session, ids, week)
+    if not histories:
+        return []
+    known = await findings.memories(session, [UUID(h.id) for h in histories], held=False)
+    decisions = []
+    for policy in sides:
+        facts = await _facts(session, histories, known, policy, run_id=None)
+        verdicts = await asyncio.to_thread(_verdicts, facts, policy)
+        decisions.append([verdict.decision for verdict in verdicts])
+    audiences = [h.readings[-1].audience if h.readings else 0 for h in histories]
+    told = zip(histories, audiences, zip(*decisions, strict=True), strict=True)
+    return [(history.platform, audience, each) for history, audience, each in told]
+
+
+async def _facts(
+    session: Session,
+    histories: Sequence[History],
+    known: Mapping[UUID, Memory],
+    policy: Policy,
+    run_id: UUID | None,
+) -> list[Facts]:
+    """All that each account is judged by."""
+    ids = [UUID(history.id) for history in histories]
+    elsewhere: Mapping[UUID, Mapping[str, tuple[int, ...]]] = {}
+    if policy.accounts_needed is AccountsNeeded.ALL:
+        as_of, age = histories[0].as_of, policy.reading_max_age_weeks
+        elsewhere = await _audiences_elsewhere(session, ids, as_of, age)
+    share = policy.recheck_share if run_id else 0.0
+    return [
+        Facts(
+            history,
+            known[account],
+            Beside(elsewhere.get(account, {}), bool(run_id and is_drawn(run_id, account, share))),
+            remembers=True,
+        )
+        for account, history in zip(ids, histories, strict=True)
+    ]
+
+
+async def _audiences_elsewhere(
+    session: Session, ids: Sequence[UUID], as_of: date, max_age_weeks: int
+) -> dict[UUID, dict[str, tuple[int, ...]]]:
+    """Newest audience of the holders' other accounts, by account and platform."""
+    others = await queries.others_of_holders(session, ids)
+    weeks = [as_of - timedelta(weeks=back) for back in range(max_age_weeks + 1)]
+    wanted = {other for _, other, _ in others}
+    rows = await observations.readings(session, wanted, weeks, window=WEEKS)
+    newest = {account: reading.audience for account, reading in rows}
+    found: dict[UUID, dict[str, tuple[int, ...]]] = {}
+    for account, other, platform in others:
+        if other in newest:
+            on = found.setdefault(account, {})
+            on[platform] = (*on.get(platform, ()), newest[other])
+    return found
+
+
+def _verdicts(facts: Sequence[Facts], policy: Policy) -> list[Verdict]:
     """Imported when asked for: whoever only serves verdicts needs no NumPy."""
-    from verification.eligibility.rules.assessment import assess
+    from verification.eligibility.rules.assessment import judge
     from verification.growth.rules.reference import shipped_reference
 
-    memories = {str(account): memory for account, memory in known.items()}
-    return assess(histories, policy=policy, reference=shipped_reference(), memories=memories)
+    return judge(facts, policy=policy, reference=shipped_reference())
 
 
 def _flags(verdict: Verdict, known: Memory) -> list[Flag]:
@@ -150,12 +213,17 @@ def _flags(verdict: Verdict, known: Memory) -> list[Flag]:
 
 
 async def _keep(
-    session: Session, order: Order, verdicts: Sequence[Verdict], until: datetime, now: datetime
+    session: Session,
+    order: Order,
+    facts: Sequence[Facts],
+    verdicts: Sequence[Verdict],
+    until: datetime,
+    now: datetime,
 ) -> None:
     ids = [UUID(verdict.id) for verdict in verdicts]
     before = await queries.latest_standings(session, ids)
     whose = await flagged.holders(session, ids)
-    rows = [(UUID(v.id), v.decision.value, json.dumps(document_of(v))) for v in verdicts]
+    rows = [_decided(*each) for each in zip(facts, verdicts, strict=True)]
     await queries.decide(session, order.run_id, rows, decided_at=now, valid_until=until)
     news = [
         _happening(verdict, order.week, now, until, person=whose.get(UUID(verdict.id)))
@@ -166,6 +234,13 @@ async def _keep(
         )
     ]
     await record_all(session, news, now=now, internal=True)
+
+
+def _decided(facts: Facts, verdict: Verdict) -> Decided:
+    document = json.dumps(document_of(verdict))
+    inputs = canonical(facts.history, facts.memory, facts.beside)
+    drawn = facts.beside.drawn
+    return Decided(UUID(verdict.id), verdict.decision.value, document, inputs, drawn)
 
 
 def _happening(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, DateTime, ForeignKey, Index, Text, text
+from sqlalchemy import Date, DateTime, ForeignKey, Index, LargeBinary, Text, false, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,6 +24,7 @@ class Assessment(Base):
             "account_id",
             postgresql_where=text("decided_at is null"),
         ),
+        Index("ix_assessments_drawn", "week", "account_id", postgresql_where=text("drawn")),
         Index("ix_assessments_latest", "account_id", "week", "decided_at"),
     )
 
@@ -35,3 +36,7 @@ class Assessment(Base):
     """The verdict with all reasons, as ``assess`` writes it."""
     decided_at: Mapped[datetime | None] = mapped_column(MOMENT)
     valid_until: Mapped[datetime | None] = mapped_column(MOMENT)
+    inputs: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The bytes that the document's ``input_sha256`` names, for as long as they are kept."""
+    drawn: Mapped[bool] = mapped_column(server_default=false())
+    """Whether chance sends the account to a person."""

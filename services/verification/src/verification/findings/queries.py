@@ -67,15 +67,19 @@ async def holders(session: Session, ids: Collection[UUID]) -> dict[UUID, UUID]:
     return {row.id: row.officer_id for row in await session.execute(statement)}
 
 
+async def findings_on(session: Session, accounts: Collection[UUID]) -> Sequence[Finding]:
+    """Every finding on these accounts, each account's oldest first."""
+    return (await session.scalars(_on(accounts))).all()
+
+
 async def findings_locked(session: Session, accounts: Collection[UUID]) -> Sequence[Finding]:
-    """Every finding on these accounts; nobody closes one until the transaction ends."""
-    statement = (
-        select(Finding)
-        .where(Finding.account_id == func.any(list(accounts)))
-        .order_by(Finding.account_id, Finding.opened_at)
-        .with_for_update()
-    )
-    return (await session.scalars(statement)).all()
+    """The same; nobody closes one until the transaction ends."""
+    return (await session.scalars(_on(accounts).with_for_update())).all()
+
+
+def _on(accounts: Collection[UUID]) -> Select[Finding]:
+    statement = select(Finding).where(Finding.account_id == func.any(list(accounts)))
+    return statement.order_by(Finding.account_id, Finding.opened_at)
 
 
 async def notice(

@@ -17,10 +17,13 @@ from verification.findings.rules import NOTHING, Flag, Judged, Memory, Waiting
 from verification.findings.tables import Finding
 
 
-async def memories(session: Session, account_ids: Collection[UUID]) -> dict[UUID, Memory]:
-    """What is remembered of each account; no finding on them is closed meanwhile."""
+async def memories(
+    session: Session, account_ids: Collection[UUID], *, held: bool = True
+) -> dict[UUID, Memory]:
+    """What is remembered of each account; ``held``: no finding on them is closed meanwhile."""
     remembered = dict.fromkeys(account_ids, NOTHING)
-    for finding in await queries.findings_locked(session, account_ids):
+    ask = queries.findings_locked if held else queries.findings_on
+    for finding in await ask(session, account_ids):
         remembered[finding.account_id] = _with(remembered[finding.account_id], finding)
     return remembered
 

@@ -15,6 +15,7 @@ from verification.observations.tables import Observation
 _ACCOUNTS = select(Account.id).where(Account.officer_id == PERSON)
 _TABLES: dict[str, Table] = dict(Base.metadata.tables)
 _STAFF = "names somebody of the staff; acts in an office are the institution's record"
+_REPLAYED = "what the verdict went by, packed; a holder reads it as JSON at the verdict's record"
 _SEALED = "encrypted under a key only your device has"
 
 HOLDINGS = (
@@ -23,7 +24,7 @@ HOLDINGS = (
     Holding(
         _TABLES["observations"], Observation.account_id.in_(_ACCOUNTS), {"recorded_by": _STAFF}
     ),
-    Holding(_TABLES["assessments"], Assessment.account_id.in_(_ACCOUNTS)),
+    Holding(_TABLES["assessments"], Assessment.account_id.in_(_ACCOUNTS), {"inputs": _REPLAYED}),
     Holding(_TABLES["findings"], Finding.account_id.in_(_ACCOUNTS), {"closed_by": _STAFF}),
     Holding(_TABLES["events"], _TABLES["events"].c.person == PERSON, {"actor": _STAFF}),
     Holding(_TABLES["accesses"], _TABLES["accesses"].c.person == PERSON),

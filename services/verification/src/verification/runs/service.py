@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from shared.calendar import IsoWeek, day_of
+from shared.calendar import IsoWeek
 from shared.database import Session
 from shared.events import record
 from shared.jobs import enqueue
@@ -42,7 +42,7 @@ async def start_weekly_run(session: Session, *, now: datetime) -> None:
 async def _queue(
     session: Session, week: date, requested_by: str | None, now: datetime
 ) -> Run | None:
-    policy = await policies.policy_in_force(session, on=day_of(now))
+    policy = await policies.policy_in_force(session, on=week)
     run = await queries.add_run(
         session, week, policy=policy.version, requested_by=requested_by, now=now
     )

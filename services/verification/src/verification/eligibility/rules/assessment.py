@@ -1,71 +1,18 @@
 """Many accounts at once: the screen works on arrays, the judgement on each account."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
-from datetime import date
-from functools import lru_cache
-from typing import Any
+from dataclasses import replace
 
-from shared.calendar import IsoWeek
+from verification.eligibility.rules.facts import Facts, canonical
 from verification.eligibility.rules.judgement import real_audience, reasons_for
 from verification.eligibility.rules.verdicts import Verdict, decision_from
 from verification.findings.rules import NOTHING, Memory
 from verification.growth.rules.histories import History
 from verification.growth.rules.reference import Reference
 from verification.growth.rules.screen import screen
+from verification.growth.rules.screened import Model, Screened
 from verification.policies.rules import Policy
-
-
-@lru_cache(maxsize=2048)
-def _label(monday: date) -> str:
-    """Kept, because many accounts share their weeks."""
-    return str(IsoWeek.of(monday))
-
-
-def canonical(history: History, memory: Memory = NOTHING) -> bytes:
-    """The input as JSON with sorted names and no spaces: the same facts give the same bytes."""
-    facts: dict[str, Any] = {
-        "id": history.id,
-        "platform": history.platform,
-        "as_of": _label(history.as_of),
-        "weeks": [
-            {
-                "week": _label(reading.week),
-                "audience": reading.audience,
-                "engagement": None if reading.engagement is None else float(reading.engagement),
-                "posts": reading.posts,
-                **({"metric": reading.metric} if reading.metric else {}),
-            }
-            for reading in history.readings
-        ],
-        "declared_events": [
-            {"week": _label(event.week), "kind": event.kind} for event in history.declared_events
-        ],
-        "sample": [asdict(follower) for follower in history.sample],
-    }
-    if history.platform_weeks:
-        facts["platform_weeks"] = [
-            {"week": _label(disturbed.week), "kind": disturbed.kind}
-            for disturbed in history.platform_weeks
-        ]
-    if memory != NOTHING:
-        facts["memory"] = _remembered(memory)
-    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def _remembered(memory: Memory) -> dict[str, Any]:
-    waiting = memory.waiting
-    return {
-        "looked_at": {_label(w): day.isoformat() for w, day in memory.looked_at.items()},
-        "waiting": waiting
-        and {
-            "since": _label(waiting.since),
-            "gains": {_label(week): gain for week, gain in waiting.gains.items()},
-            "lost_again": waiting.lost_again,
-        },
-    }
 
 
 def assess(
@@ -80,27 +27,32 @@ def assess(
     With ``memories`` by id, what is flagged now waits for a person already; a file has none.
     """
     known = memories or {}
-    facts = [
-        replace(h, looked_at=frozenset(known[h.id].looked_at)) if h.id in known else h
-        for h in histories
+    facts = [Facts(h, known.get(h.id, NOTHING), remembers=h.id in known) for h in histories]
+    return judge(facts, policy=policy, reference=reference)
+
+
+def judge(facts: Sequence[Facts], *, policy: Policy, reference: Reference) -> list[Verdict]:
+    """One verdict each, by all that is known of each account and nothing else."""
+    looked = [replace(f.history, looked_at=frozenset(f.memory.looked_at)) for f in facts]
+    screened = screen(looked, alpha=policy.growth_alpha, reference=reference)
+    return [
+        _verdict(each, growth, policy, reference.model)
+        for each, growth in zip(facts, screened, strict=True)
     ]
-    screened = screen(facts, alpha=policy.growth_alpha, reference=reference)
-    verdicts = []
-    for history, growth in zip(histories, screened, strict=True):
-        before = known.get(history.id, NOTHING)
-        remembers = history.id in known
-        memory = before.noticing(growth, week=history.as_of) if remembers else NOTHING
-        reasons = reasons_for(history, growth, memory, policy)
-        verdicts.append(
-            Verdict(
-                id=history.id,
-                decision=decision_from(reasons),
-                growth=growth,
-                real_audience=real_audience(history, growth, memory),
-                reasons=reasons,
-                policy=policy.version,
-                model=reference.model,
-                input_sha256=hashlib.sha256(canonical(history, before)).hexdigest(),
-            )
-        )
-    return verdicts
+
+
+def _verdict(facts: Facts, growth: Screened, policy: Policy, model: Model) -> Verdict:
+    history, before = facts.history, facts.memory
+    memory = before.noticing(growth, week=history.as_of) if facts.remembers else NOTHING
+    reasons = reasons_for(history, growth, memory, policy, facts.beside)
+    named = canonical(history, before, facts.beside)
+    return Verdict(
+        id=history.id,
+        decision=decision_from(reasons),
+        growth=growth,
+        real_audience=real_audience(history, growth, memory),
+        reasons=reasons,
+        policy=policy.version,
+        model=model,
+        input_sha256=hashlib.sha256(named).hexdigest(),
+    )

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from shared.calendar import IsoWeek
+from verification.eligibility.rules.beside import ALONE, Beside
 from verification.eligibility.rules.verdicts import Interval, Reason
 from verification.eligibility.rules.wording import because
 from verification.findings.rules import Memory
 from verification.growth.rules.histories import History, Reading
 from verification.growth.rules.screened import Screened
-from verification.policies.rules import Policy
+from verification.policies.rules import AccountsNeeded, Policy
 
 ROUNDED_TO = 100
 ROUNDED_FROM = 1000
@@ -25,7 +26,7 @@ def real_audience(history: History, growth: Screened, memory: Memory) -> Interva
 
 
 def reasons_for(
-    history: History, growth: Screened, memory: Memory, policy: Policy
+    history: History, growth: Screened, memory: Memory, policy: Policy, beside: Beside = ALONE
 ) -> tuple[Reason, ...]:
     """All reasons, in the order a reader asks for them."""
     if not history.readings:
@@ -33,12 +34,14 @@ def reasons_for(
     return (
         *_platform(history, policy),
         *_metric(history.readings[-1], history.platform, policy),
-        *_audience(real_audience(history, growth, memory), policy),
+        *_audience(real_audience(history, growth, memory), history.platform, policy),
+        *_elsewhere(history.platform, beside, policy),
         *_readings(history, policy),
         *_activity(history.since(policy.activity_weeks, until=history.as_of), policy),
         *_growth(growth, memory),
         *_remembered(history.readings[-1].week, memory),
         *_sample(history),
+        *_drawn(beside),
     )
 
 
@@ -53,10 +56,10 @@ def _metric(newest: Reading, platform: str, policy: Policy) -> Iterator[Reason]:
         yield because("audience_by_other_metric", counted=newest.metric, wanted=wanted)
 
 
-def _audience(interval: Interval | None, policy: Policy) -> Iterator[Reason]:
+def _audience(interval: Interval | None, platform: str, policy: Policy) -> Iterator[Reason]:
     if interval is None:
         return
-    minimum = policy.minimum_audience
+    minimum = policy.fewest(platform)
     bounds = {"low": interval.low, "high": interval.high, "minimum": minimum}
     if interval.high < minimum:
         yield because("audience_below_minimum", missing=minimum - interval.high, **bounds)
@@ -64,6 +67,21 @@ def _audience(interval: Interval | None, policy: Policy) -> Iterator[Reason]:
         yield because("audience_uncertain", **bounds)
     else:
         yield because("audience_meets_minimum", **bounds)
+
+
+def _elsewhere(platform: str, beside: Beside, policy: Policy) -> Iterator[Reason]:
+    if policy.accounts_needed is AccountsNeeded.ANY:
+        return
+    most = {where: max(counts) for where, counts in beside.audiences.items() if counts}
+    others = sorted(set(policy.metrics) - {platform})
+    lacking = [where for where in others if most.get(where, -1) < policy.fewest(where)]
+    if lacking:
+        yield because("other_platforms_lacking", platforms=", ".join(lacking))
+
+
+def _drawn(beside: Beside) -> Iterator[Reason]:
+    if beside.drawn:
+        yield because("drawn_for_recheck")
 
 
 def _readings(history: History, policy: Policy) -> Iterator[Reason]:

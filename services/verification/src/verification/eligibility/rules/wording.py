@@ -86,6 +86,22 @@ SENTENCES: dict[str, tuple[Effect, Text]] = {
             " programs; another count can be uploaded from the holder's own evidence.",
         ),
     ),
+    "other_platforms_lacking": (
+        Effect.FAILS,
+        Text(
+            "Kebijakan meminta audiens yang cukup di setiap platform; belum cukup di {platforms}.",
+            "The policy asks for a large enough audience on every platform; it is missing on "
+            "{platforms}.",
+        ),
+    ),
+    "drawn_for_recheck": (
+        Effect.INFORMS,
+        Text(
+            "Akun ini terpilih secara acak untuk dilihat seorang peninjau; undian tidak berarti "
+            "ada yang diragukan.",
+            "Chance chose this account to be looked at by a person; it means no doubt.",
+        ),
+    ),
     "audience_uncertain": (
         Effect.DOUBTS,
         Text(

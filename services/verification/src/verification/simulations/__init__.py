@@ -1,0 +1,1 @@
+"""Simulations: what new criteria would change, counted on stored data before they are announced."""
