@@ -18,6 +18,7 @@ from pydantic import (
 from shared.language import Text
 from shared.writing.characters import Unfit, is_legible, normal, one_line, unfit
 from shared.writing.links import LinkFault, read_link
+from shared.writing.names import is_a_name, is_a_persons_name
 from shared.writing.personal import personal_numbers, undivided_numbers
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}")
@@ -43,6 +44,18 @@ def _impersonal(value: str) -> str:
     """Refuses numbers that belong to one person; it never repeats them."""
     if any(personal_numbers(value)) or any(undivided_numbers(value)):
         raise ValueError("contains digits that read as the number of a person")
+    return value
+
+
+def _a_name(value: str) -> str:
+    if not is_a_name(value):
+        raise ValueError("a name holds letters, digits, spaces and . , ' - ( ) / & : + only")
+    return value
+
+
+def _a_persons_name(value: str) -> str:
+    if not is_a_persons_name(value):
+        raise ValueError("a person's name holds letters, spaces and . , ' - ( ) / only")
     return value
 
 
@@ -82,6 +95,12 @@ LongText = Annotated[
 
 PublicLine = Annotated[ShortText, AfterValidator(_impersonal)]
 """One line that goes out as it comes in, with nobody to read it before: no number of a person."""
+
+Name = Annotated[PublicLine, AfterValidator(_a_name)]
+"""What something is called: letters, digits and the signs of names; no link, handle or call."""
+
+PersonName = Annotated[PublicLine, AfterValidator(_a_persons_name), Field(max_length=100)]
+"""What somebody is called, with titles and degrees: no digits."""
 
 Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9:._-]+$")]
 InstitutionCode = Annotated[

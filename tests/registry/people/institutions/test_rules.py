@@ -44,6 +44,7 @@ def changed(base: tuple[str, ...], **columns: str) -> tuple[str, ...]:
         (changed(JABAR, code="3"), RowRefusal.BAD_CODE),
         (changed(KOMDIGI, name=" "), RowRefusal.NAME_MISSING),
         (changed(KOMDIGI, name="K" * 201), RowRefusal.NAME_TOO_LONG),
+        (changed(KOMDIGI, name="Komdigi https://contoh.id"), RowRefusal.NAME_HOLDS_SIGNS),
         (changed(KOMDIGI, kind="kantor"), RowRefusal.UNKNOWN_KIND),
         (changed(KOMDIGI, other_codes="3018"), RowRefusal.BAD_OTHER_CODE),
         (changed(KOMDIGI, other_codes="bkn:3018|bkn:3019"), RowRefusal.BAD_OTHER_CODE),

@@ -61,6 +61,7 @@ def test_the_words_and_limits_of_an_import() -> None:
         "bad_code",
         "name_missing",
         "name_too_long",
+        "name_holds_signs",
         "name_holds_a_number",
         "unknown_kind",
         "bad_other_code",

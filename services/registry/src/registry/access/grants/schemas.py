@@ -11,7 +11,7 @@ from registry.access.clients.service import reach_of
 from registry.access.grants.rules import GrantState
 from registry.access.grants.service import Outcome
 from registry.access.grants.tables import ClientGrant
-from shared.wire import InstitutionCode, PublicLine, Wire
+from shared.wire import InstitutionCode, Name, Wire
 
 SCOPE = "Scopes separated by spaces."
 
@@ -30,7 +30,7 @@ class ChangeRights(Wire):
 class RegisterClient(ChangeRights):
     """A machine, or a person's device, and what it may do."""
 
-    name: PublicLine = Field(examples=["Sistem kepegawaian Komdigi"])
+    name: Name = Field(examples=["Sistem kepegawaian Komdigi"])
     scope: str = Field(
         min_length=1,
         max_length=2000,

@@ -6,13 +6,13 @@ from uuid import UUID
 from pydantic import Field
 
 from registry.people.cohorts.tables import Cohort
-from shared.wire import InstitutionCode, PublicLine, Wire
+from shared.wire import InstitutionCode, Name, Wire
 
 
 class OpenCohort(Wire):
     """A group of people to invite together."""
 
-    name: PublicLine = Field(examples=["CPNS 2026 gelombang 1"])
+    name: Name = Field(examples=["CPNS 2026 gelombang 1"])
     institution: InstitutionCode
     starts_on: date = Field(examples=["2026-12-01"])
     expires_on: date = Field(

@@ -9,7 +9,7 @@ from pydantic import Field
 from registry.people.consents.rules import CONSENT_VERSION, CONSENTS, PLEDGE, Purpose
 from registry.people.consents.service import Agreement
 from registry.people.consents.tables import Consent
-from registry.people.officers.schemas import PersonName
+from registry.people.officers.schemas import ShownName
 from shared.wire import Code, Wire
 
 
@@ -56,7 +56,7 @@ class GiveConsent(Wire):
     purpose: Purpose
     text_version: Code = Field(examples=["2026-1"], description="From GET /v1/consents.")
     language: Literal["id", "en"] = Field("id", description="Language the text was read in.")
-    name: PersonName | None = None
+    name: ShownName | None = None
 
     def read(self) -> Agreement:
         """In the form the service takes."""

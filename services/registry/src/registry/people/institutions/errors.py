@@ -67,6 +67,10 @@ SENTENCES = {
     "bad_code": Text("Bentuk kode tidak sesuai sistemnya.", "The code has not the system's form."),
     "name_missing": Text("Nama kosong.", "The name is empty."),
     "name_too_long": Text("Nama lebih dari 200 huruf.", "The name exceeds 200 characters."),
+    "name_holds_signs": Text(
+        "Nama hanya memuat huruf Latin, angka, spasi dan . , ' - ( ) / & : +, tanpa alamat web.",
+        "A name holds Latin letters, digits, spaces and . , ' - ( ) / & : + only, no web address.",
+    ),
     "name_holds_a_number": Text(
         "Nama memuat angka yang terbaca sebagai nomor seseorang.",
         "The name holds digits that read as the number of a person.",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from shared.writing.characters import is_legible, normal, one_line, unfit
+from shared.writing.names import is_a_name
 from shared.writing.personal import personal_numbers
 
 COLUMNS = ("code_system", "code", "name", "kind", "parent", "other_codes")
@@ -74,6 +75,7 @@ class RowRefusal(StrEnum):
     BAD_CODE = "bad_code"
     NAME_MISSING = "name_missing"
     NAME_TOO_LONG = "name_too_long"
+    NAME_HOLDS_SIGNS = "name_holds_signs"
     NAME_HOLDS_A_NUMBER = "name_holds_a_number"
     UNKNOWN_KIND = "unknown_kind"
     BAD_OTHER_CODE = "bad_other_code"
@@ -252,7 +254,9 @@ def _refusal_of_name(name: str) -> RowRefusal | None:
         return RowRefusal.NAME_MISSING
     if any(personal_numbers(name)):
         return RowRefusal.NAME_HOLDS_A_NUMBER
-    return RowRefusal.NAME_TOO_LONG if len(name) > LONGEST_NAME else None
+    if len(name) > LONGEST_NAME:
+        return RowRefusal.NAME_TOO_LONG
+    return None if is_a_name(name) else RowRefusal.NAME_HOLDS_SIGNS
 
 
 def _is_unfit(column: str) -> bool:

@@ -14,7 +14,7 @@ from registry.people.invitations.service import Application, Invitee
 from registry.people.numbers import errors as numbers
 from registry.people.numbers.rules import Category
 from registry.people.numbers.schemas import Number
-from registry.people.officers.schemas import PersonName
+from registry.people.officers.schemas import ShownName
 from shared.wire import Code, RowError, Wire
 
 _SENTENCES = {**numbers.SENTENCES, **errors.SENTENCES}
@@ -90,7 +90,7 @@ class AcceptInvitation(Wire):
     )
     consent_text_version: Code = Field(examples=["2026-1"], description="From GET /v1/consents.")
     language: Literal["id", "en"] = Field("id", description="Language the texts were read in.")
-    name: PersonName | None = None
+    name: ShownName | None = None
 
     def read(self) -> Application:
         """In the form the service takes."""

@@ -5,26 +5,17 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from registry.people.numbers.rules import Category
 from registry.people.numbers.schemas import Number
 from registry.people.officers.rules import OfficerState
 from registry.people.officers.tables import Officer
-from shared.wire import InstitutionCode, ShortText, Wire
+from shared.wire import InstitutionCode, PersonName, Wire
 
-
-def _without_digits(name: str) -> str:
-    if any(map(str.isnumeric, name)):
-        raise ValueError("a name holds no digits")
-    return name
-
-
-PersonName = Annotated[
-    ShortText,
-    AfterValidator(_without_digits),
+ShownName = Annotated[
+    PersonName,
     Field(
-        max_length=100,
         description="The name your institution may see; letters only. Asks for the consent "
         "`institution_name`.",
         examples=["Sri Contoh"],

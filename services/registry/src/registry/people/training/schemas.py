@@ -12,7 +12,7 @@ from registry.people.training.queries import Attended, Seat
 from registry.people.training.rules import MOST_RESULTS, CorrectionReason, Result, Sorted
 from registry.people.training.tables import TrainingParticipant, TrainingSession
 from shared.language import Language, Text
-from shared.wire import Flag, InstitutionCode, PublicLine, RefusedRow, RowsReport, Wire
+from shared.wire import Flag, InstitutionCode, Name, RefusedRow, RowsReport, Wire
 
 PLACE = Text("Peserta {place}", "Participant {place}")
 
@@ -20,7 +20,7 @@ PLACE = Text("Peserta {place}", "Participant {place}")
 class AnnounceSession(Wire):
     """A course, to come or held."""
 
-    course: PublicLine = Field(examples=["Komunikasi publik dan etika media sosial"])
+    course: Name = Field(examples=["Komunikasi publik dan etika media sosial"])
     held_on: date = Field(examples=["2026-11-20"])
     institution: InstitutionCode
 
