@@ -37,6 +37,7 @@ AGREED: dict[str, set[str]] = {
     "verification /v1/observations": {"collector"},
     "verification /v1/runs": {"admin"},
     "verification /v1/accounts": {"reviewer"},
+    "verification /v1/assessments": {"reviewer"},
     "verification /v1/findings": {"reviewer"},
     "verification /v1/policy-drafts": {"admin", "reviewer"},
     "verification /v1/me": {"asn"},

@@ -15,7 +15,7 @@ from verification.policies.rules import ANNOUNCED
 
 def read(document: dict[str, Any]) -> EligibilityOut:
     now = datetime(2026, 11, 23, tzinfo=UTC)
-    return EligibilityOut.of(LatestVerdict(uuid4(), given.WEEK, now, now, document))
+    return EligibilityOut.of(LatestVerdict(uuid4(), uuid4(), given.WEEK, now, now, document))
 
 
 def test_a_document_with_a_member_for_each_language_is_read_as_one_text() -> None:

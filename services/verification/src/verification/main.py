@@ -10,6 +10,7 @@ from verification.observations import routes as observations
 from verification.policies import routes as policies
 from verification.reactions import REACTIONS
 from verification.records import routes as records
+from verification.replays import routes as replays
 from verification.runs import routes as runs
 from verification.settings import Settings
 from verification.simulations import routes as simulations
@@ -27,6 +28,7 @@ SERVICE = Service(
         eligibility.router,
         policies.router,
         simulations.router,
+        replays.router,
         records.router,
     ),
     reactions=REACTIONS,

@@ -8,10 +8,10 @@ import pytest
 from tests.verification import given
 from verification.eligibility.rules.assessment import judge
 from verification.eligibility.rules.beside import ALONE, Beside, is_drawn
+from verification.eligibility.rules.engines import present
 from verification.eligibility.rules.facts import Facts
 from verification.eligibility.rules.verdicts import Decision, Verdict
 from verification.findings.rules import NOTHING
-from verification.growth.rules.reference import shipped_reference
 from verification.policies.rules import ANNOUNCED, AccountsNeeded, Comparator, Policy
 
 ALL = replace(ANNOUNCED, accounts_needed=AccountsNeeded.ALL)
@@ -20,7 +20,7 @@ RUN, ACCOUNT = UUID(int=1), UUID(int=2)
 
 def judged(beside: Beside, policy: Policy, audience: int = 612) -> Verdict:
     facts = Facts(given.history(given.calm_readings(audience=audience)), NOTHING, beside)
-    return judge([facts], policy=policy, reference=shipped_reference())[0]
+    return judge([facts], policy=policy, engine=present())[0]
 
 
 def numbers(verdict: Verdict, code: str) -> object:

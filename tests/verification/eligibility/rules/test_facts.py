@@ -10,7 +10,7 @@ import pytest
 
 from tests.verification import given
 from verification.eligibility.rules.beside import Beside
-from verification.eligibility.rules.facts import Facts, canonical, retold, told
+from verification.eligibility.rules.facts import Facts, canonical, retold, told, unpacked
 from verification.findings.rules import NOTHING, Memory, Waiting
 from verification.growth.rules.histories import (
     DeclaredEvent,
@@ -93,7 +93,8 @@ def test_what_was_counted_is_part_of_the_input_when_it_is_known() -> None:
 def test_what_was_told_as_json_is_the_same_again(facts: Facts) -> None:
     again = retold(json.loads(json.dumps(told(facts))))
 
-    assert again == facts
+    packed = canonical(facts.history, facts.memory, facts.beside)
+    assert again == facts == unpacked(packed, remembers=facts.remembers)
     assert canonical(again.history, again.memory, again.beside) == canonical(
         facts.history, facts.memory, facts.beside
     )

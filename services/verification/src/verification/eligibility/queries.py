@@ -18,7 +18,8 @@ _DECIDE = text(
     """
     update assessments set
         decision = made.decision, document = made.document, inputs = made.inputs,
-        drawn = made.drawn, decided_at = :decided_at, valid_until = :valid_until
+        drawn = made.drawn, judged_by = :judged_by, decided_at = :decided_at,
+        valid_until = :valid_until
     from unnest(
         cast(:accounts as uuid[]), cast(:decisions as text[]), cast(:documents as jsonb[]),
         cast(:inputs as bytea[]), cast(:drawn as boolean[])
@@ -44,6 +45,7 @@ _LATEST = text(
 class LatestVerdict:
     """The newest decision on an account, as it was written."""
 
+    run_id: UUID
     account_id: UUID
     week: date
     decided_at: datetime
@@ -81,6 +83,7 @@ async def latest_verdict(session: Session, account_id: UUID) -> LatestVerdict | 
     """The decision on the newest week judged, on an account the caller may see."""
     statement = (
         select(
+            Assessment.run_id,
             Assessment.account_id,
             Assessment.week,
             Assessment.decided_at,
@@ -151,6 +154,7 @@ async def decide(
     *,
     decided_at: datetime,
     valid_until: datetime,
+    judged_by: str,
 ) -> None:
     """Write the verdicts of a batch in one statement."""
     values = {
@@ -162,6 +166,7 @@ async def decide(
         "drawn": [verdict.drawn for verdict in verdicts],
         "decided_at": decided_at,
         "valid_until": valid_until,
+        "judged_by": judged_by,
     }
     await session.execute(_DECIDE, values)
 

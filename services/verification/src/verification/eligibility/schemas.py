@@ -125,6 +125,10 @@ class EligibilityOut(Wire):
     """The latest decision on an account, with all its reasons."""
 
     account_id: UUID
+    assessment_id: str = Field(
+        max_length=73,
+        description="Names the verdict, for `/v1/assessments/{assessment_id}/record`.",
+    )
     decision: Decision
     week: Week = Field(description="The week judged.")
     decided_at: datetime
@@ -147,6 +151,7 @@ class EligibilityOut(Wire):
                 **verdict,
                 "reasons": [_as_written_today(reason) for reason in verdict["reasons"]],
                 "account_id": latest.account_id,
+                "assessment_id": f"{latest.run_id}.{latest.account_id}",
                 "week": str(IsoWeek.of(latest.week)),
                 "decided_at": latest.decided_at,
                 "valid_until": latest.valid_until,

@@ -5,6 +5,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from importlib.metadata import version
 from itertools import groupby
 from operator import itemgetter
 from uuid import UUID
@@ -21,7 +22,7 @@ from verification.eligibility.errors import NotYetJudged
 from verification.eligibility.queries import Decided, LatestVerdict
 from verification.eligibility.rules.beside import Beside, is_drawn
 from verification.eligibility.rules.documents import document_of
-from verification.eligibility.rules.facts import Facts, canonical
+from verification.eligibility.rules.facts import JUDGEMENT, Facts, canonical
 from verification.eligibility.rules.validity import Standing, end_of_validity, is_news
 from verification.eligibility.rules.verdicts import Decision, Verdict
 from verification.findings import queries as flagged
@@ -31,6 +32,9 @@ from verification.growth.rules.histories import WEEKS, History
 from verification.observations import queries as observations
 from verification.policies import queries as policies
 from verification.policies.rules import AccountsNeeded, Policy
+
+PROGRAM = f"{version('lencana-verification')}/{JUDGEMENT}"
+"""The release that judges, and the version of its judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +204,9 @@ async def _audiences_elsewhere(
 def _verdicts(facts: Sequence[Facts], policy: Policy) -> list[Verdict]:
     """Imported when asked for: whoever only serves verdicts needs no NumPy."""
     from verification.eligibility.rules.assessment import judge
-    from verification.growth.rules.reference import shipped_reference
+    from verification.eligibility.rules.engines import present
 
-    return judge(facts, policy=policy, reference=shipped_reference())
+    return judge(facts, policy=policy, engine=present())
 
 
 def _flags(verdict: Verdict, known: Memory) -> list[Flag]:
@@ -224,7 +228,9 @@ async def _keep(
     before = await queries.latest_standings(session, ids)
     whose = await flagged.holders(session, ids)
     rows = [_decided(*each) for each in zip(facts, verdicts, strict=True)]
-    await queries.decide(session, order.run_id, rows, decided_at=now, valid_until=until)
+    await queries.decide(
+        session, order.run_id, rows, decided_at=now, valid_until=until, judged_by=PROGRAM
+    )
     news = [
         _happening(verdict, order.week, now, until, person=whose.get(UUID(verdict.id)))
         for verdict in verdicts

@@ -38,5 +38,7 @@ class Assessment(Base):
     valid_until: Mapped[datetime | None] = mapped_column(MOMENT)
     inputs: Mapped[bytes | None] = mapped_column(LargeBinary)
     """The bytes that the document's ``input_sha256`` names, for as long as they are kept."""
+    judged_by: Mapped[str | None] = mapped_column(Text)
+    """``release/judgement`` of the program."""
     drawn: Mapped[bool] = mapped_column(server_default=false())
     """Whether chance sends the account to a person."""

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from verification.eligibility.rules.engines import Engine
 from verification.eligibility.rules.facts import Facts, canonical
 from verification.eligibility.rules.judgement import real_audience, reasons_for
 from verification.eligibility.rules.verdicts import Verdict, decision_from
@@ -28,15 +29,18 @@ def assess(
     """
     known = memories or {}
     facts = [Facts(h, known.get(h.id, NOTHING), remembers=h.id in known) for h in histories]
-    return judge(facts, policy=policy, reference=reference)
+    by = Engine(
+        reference.model, lambda those, alpha: screen(those, alpha=alpha, reference=reference)
+    )
+    return judge(facts, policy=policy, engine=by)
 
 
-def judge(facts: Sequence[Facts], *, policy: Policy, reference: Reference) -> list[Verdict]:
+def judge(facts: Sequence[Facts], *, policy: Policy, engine: Engine) -> list[Verdict]:
     """One verdict each, by all that is known of each account and nothing else."""
     looked = [replace(f.history, looked_at=frozenset(f.memory.looked_at)) for f in facts]
-    screened = screen(looked, alpha=policy.growth_alpha, reference=reference)
+    screened = engine.screen(looked, policy.growth_alpha)
     return [
-        _verdict(each, growth, policy, reference.model)
+        _verdict(each, growth, policy, engine.model)
         for each, growth in zip(facts, screened, strict=True)
     ]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
+from math import isnan
 from typing import Any
 
 from shared.calendar import IsoWeek
@@ -18,6 +19,11 @@ from verification.growth.rules.histories import (
     Reading,
     SampledFollower,
 )
+
+JUDGEMENT = 1
+"""Version of all that turns a screened history into a document: rises when a verdict on the same
+facts may read otherwise. What it was stays readable by keeping its modules.
+"""
 
 UNKNOWN = -1
 """Posts nobody counted, within the bytes of the hash; unknown engagement is NaN there."""
@@ -65,6 +71,26 @@ def canonical(history: History, memory: Memory = NOTHING, beside: Beside = ALONE
     if any(reading.metric for reading in readings):
         header["metrics"] = [reading.metric for reading in readings]
     return _json(header) + b"\n" + columns
+
+
+def unpacked(inputs: bytes, *, remembers: bool) -> Facts:
+    """The facts within canonical bytes."""
+    line, _, columns = inputs.partition(b"\n")
+    header = json.loads(line)
+    count = header.pop("weeks")
+    metrics = header.pop("metrics", [None] * count)
+    values = struct.unpack(f"<{2 * count}q{count}d{count}q", columns)
+    weeks = [
+        {
+            "week": label(date.fromordinal(values[at])),
+            "audience": values[count + at],
+            "engagement": None if isnan(values[2 * count + at]) else values[2 * count + at],
+            "posts": None if values[3 * count + at] == UNKNOWN else values[3 * count + at],
+            "metric": metrics[at],
+        }
+        for at in range(count)
+    ]
+    return retold({**header, "weeks": weeks, "remembers": remembers})
 
 
 def told(facts: Facts) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Records of verdicts, and making a verdict again from one."""
