@@ -66,7 +66,9 @@ class Desk:
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
-    async def withdrawn(self, message: dict[str, Any], reason: str) -> dict[str, Any]:
+    async def withdrawn(
+        self, message: dict[str, Any], reason: str = "facts_wrong"
+    ) -> dict[str, Any]:
         """The message, taken back."""
         path = f"/v1/messages/{message['id']}/withdrawal"
         answer = await self.post(path, {"reason": reason})

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from content.publications import service as publications
+from content.publications.rules import WithdrawalReason
 from content.wordings.rules.wording import Audience, Channel, Evidence, Kind, Tongue, Wording
 from shared.database import Sessions, system_transaction
 
@@ -42,4 +43,4 @@ async def published(sessions: Sessions, *, at: datetime = NOW, **changes: Any) -
 async def retracted(sessions: Sessions, message_id: UUID, *, at: datetime) -> None:
     """The publication taken back at a moment."""
     async with system_transaction(sessions) as session:
-        await publications.retract(session, message_id, "Angka keliru.", now=at)
+        await publications.retract(session, message_id, WithdrawalReason.FACTS_WRONG, now=at)

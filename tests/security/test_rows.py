@@ -126,7 +126,7 @@ INSTITUTIONAL: list[tuple[str, Make, str, str, dict[str, Any] | None]] = [
     ("content", a_message, "PATCH", "/v1/messages/{id}", {"title": "Judul lain"}),
     ("content", a_message, "GET", "/v1/messages/{id}/audience-preview", None),
     ("content", a_message, "POST", "/v1/messages/{id}/submission", {}),
-    ("content", a_message, "POST", "/v1/messages/{id}/withdrawal", {"reason": "Keliru"}),
+    ("content", a_message, "POST", "/v1/messages/{id}/withdrawal", {"reason": "facts_wrong"}),
     ("content", a_message, "POST", "/v1/messages/{id}/release", {}),
 ]
 

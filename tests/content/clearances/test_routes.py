@@ -187,7 +187,7 @@ async def test_what_was_said_is_told_to_auditors_without_a_word_of_it(
 
 async def test_a_withdrawn_message_is_nobodys_business_outside(desk: Desk) -> None:
     message = await desk.submitted()
-    await desk.withdrawn(message, "Tidak jadi.")
+    await desk.withdrawn(message, "other")
     path = f"/v1/clearance-queue/{message['id']}"
 
     outside = await desk.client.get(path, headers=desk.outside("reader-a"))

@@ -16,6 +16,8 @@ from tests.content.desk import Desk
 FEED = "/v1/feeds/bagimu-negeri"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
+WRONG = "Ada keterangan yang keliru."
+
 
 async def test_a_released_message_is_in_the_json_feed(desk: Desk) -> None:
     message = await desk.released()
@@ -56,17 +58,16 @@ async def test_drafts_and_cleared_messages_are_nowhere_in_public(desk: Desk) -> 
 
 
 async def test_a_withdrawn_item_keeps_its_id_and_loses_its_words(desk: Desk) -> None:
-    message = await desk.released(title="Judul yang keliru", body="Kalimat yang keliru.")
+    message = await desk.released(title="Judul yang salah", body="Kalimat yang salah.")
 
-    await desk.withdrawn(message, "Angka keliru.")
+    await desk.withdrawn(message)
 
     answer = await desk.client.get(f"{FEED}.json?limit=100")
-    assert "yang keliru" not in answer.text + (await desk.client.get(f"{FEED}.atom")).text
+    assert "yang salah" not in answer.text + (await desk.client.get(f"{FEED}.atom")).text
     item = answer.json()["items"][0]
     assert item["id"] == f"urn:uuid:{message['id']}"
     assert item["_lencana"]["status"] == "withdrawn"
-    assert item["content_text"] == "Pesan ini ditarik. Angka keliru."
-    assert "Kalimat yang keliru" not in answer.text
+    assert item["content_text"] == "Pesan ini ditarik. Ada keterangan yang keliru."
 
 
 @pytest.mark.parametrize("form", ["json", "atom"])
@@ -123,20 +124,30 @@ async def test_the_atom_feed_is_well_formed_and_escapes_everything(desk: Desk) -
 @pytest.mark.parametrize(
     ("language", "title", "summary", "text"),
     [
-        ("id", "[DITARIK] Pesan ini ditarik", "Ditarik: Salah.", "Pesan ini ditarik. Salah."),
-        ("jv", "[DITARIK] Pesan ini ditarik", "Ditarik: Salah.", "Pesan ini ditarik. Salah."),
+        (
+            "id",
+            "[DITARIK] Pesan ini ditarik",
+            "Ditarik: Ada keterangan yang keliru.",
+            "Pesan ini ditarik. Ada keterangan yang keliru.",
+        ),
+        (
+            "jv",
+            "[DITARIK] Pesan ini ditarik",
+            "Ditarik: Ada keterangan yang keliru.",
+            "Pesan ini ditarik. Ada keterangan yang keliru.",
+        ),
         (
             "en",
             "[WITHDRAWN] This message was withdrawn",
-            "Withdrawn: Salah.",
-            "This message was withdrawn. Salah.",
+            "Withdrawn: Something it said was wrong.",
+            "This message was withdrawn. Something it said was wrong.",
         ),
     ],
 )
 async def test_a_message_is_withdrawn_in_the_language_it_was_told_in(
     desk: Desk, language: str, title: str, summary: str, text: str
 ) -> None:
-    await desk.withdrawn(await desk.released(language=language), "Salah.")
+    await desk.withdrawn(await desk.released(language=language))
 
     item = (await desk.client.get(f"{FEED}.json?limit=1")).json()["items"][0]
     atom = feedparser.parse((await desk.client.get(f"{FEED}.atom?limit=1")).content)

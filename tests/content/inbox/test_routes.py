@@ -121,12 +121,12 @@ async def test_a_withdrawal_comes_as_a_notice_before_everything_else(
     one = await given.officer(sessions, issuer, desk.institution)
     wrong, right = await desk.released(title="Keliru"), await desk.released()
 
-    await desk.withdrawn(wrong, "Angka keliru.")
+    await desk.withdrawn(wrong)
     first, second = (await inbox(desk, one)).json()["items"]
 
     assert (first["message_id"], second["message_id"]) == (wrong["id"], right["id"])
     assert (first["state"], first["title"]) == ("withdrawn", "Keliru")
-    assert first["withdrawal"]["reason"] == "Angka keliru."
+    assert first["withdrawal"]["reason"] == "Ada keterangan yang keliru."
     assert (first["body"], first["summary"], first["evidence"]) == ("", "", [])
 
 
@@ -155,7 +155,7 @@ async def test_an_unchanged_page_is_not_sent_again(
     held = (await inbox(desk, one)).headers["etag"]
 
     same = await inbox(desk, one, **{"If-None-Match": held})
-    await desk.withdrawn(message, "Keliru.")
+    await desk.withdrawn(message)
     changed = await inbox(desk, one, **{"If-None-Match": held})
 
     assert (same.status_code, same.content) == (304, b"")

@@ -57,6 +57,6 @@ async def test_what_was_wrong_can_be_withdrawn_after_its_last_day(
     await make_overdue(sessions, message["id"])
     await expiry("https://content.test")(sessions, {})
 
-    await desk.withdrawn(message, "Angka keliru.")
+    await desk.withdrawn(message)
 
     assert (await desk.client.get(f"/p/{message['id']}")).status_code == 410

@@ -205,9 +205,9 @@ async def test_a_withdrawal_needs_a_reason_and_is_told(desk: Desk, sessions: Ses
     path = f"/v1/messages/{message['id']}/withdrawal"
     assert (await desk.post(path, {})).status_code == 400
 
-    withdrawn = await desk.withdrawn(message, "Angka keliru.")
+    withdrawn = await desk.withdrawn(message)
 
-    assert (withdrawn["state"], withdrawn["withdrawal_reason"]) == ("withdrawn", "Angka keliru.")
+    assert (withdrawn["state"], withdrawn["withdrawal_reason"]) == ("withdrawn", "facts_wrong")
     assert (await given.recorded(sessions, message["id"]))[-1][:2] == (
         "message.withdrawn.v1",
         False,
@@ -219,7 +219,7 @@ async def test_a_draft_that_is_dropped_is_told_to_nobody_outside(
 ) -> None:
     draft = await desk.drafted()
 
-    await desk.withdrawn(draft, "Tidak jadi.")
+    await desk.withdrawn(draft, "other")
 
     assert (await given.recorded(sessions, draft["id"]))[-1][:2] == ("message.dropped.v1", True)
     assert (await desk.client.get(f"/p/{draft['id']}")).status_code == 404
@@ -267,7 +267,7 @@ async def test_another_institutions_message_does_not_exist(
     answer = await desk.client.request(
         method,
         f"/v1/messages/{message['id']}{path}",
-        json={"reason": "x"} if path == "/withdrawal" else {},
+        json={"reason": "other"} if path == "/withdrawal" else {},
         headers=stranger.headers() | {"If-Match": '"1"'},
     )
 

@@ -10,13 +10,16 @@ async def test_the_look_up_tells_what_stands_and_what_was_withdrawn(desk: Desk) 
     path = f"/v1/public/messages/{message['id']}"
 
     before = (await desk.client.get(path)).json()
-    await desk.withdrawn(message, "Angka keliru.")
+    await desk.withdrawn(message)
     after = (await desk.client.get(path)).json()
 
     assert (before["state"], before["body"]) == ("released", message["body"])
     assert (after["state"], after["body"]) == ("withdrawn", "")
     assert after["title"] == "Pesan ini ditarik"
-    assert after["withdrawal"]["reason"] == "Angka keliru."
+    assert (after["withdrawal"]["code"], after["withdrawal"]["reason"]) == (
+        "facts_wrong",
+        "Ada keterangan yang keliru.",
+    )
 
 
 async def test_the_look_up_may_be_asked_from_any_page_and_kept_a_minute(desk: Desk) -> None:
@@ -34,7 +37,7 @@ async def test_who_holds_the_document_is_not_sent_it_again(desk: Desk) -> None:
     held = (await desk.client.get(path)).headers["etag"]
 
     again = await desk.client.get(path, headers={"If-None-Match": held})
-    await desk.withdrawn(message, "Angka keliru.")
+    await desk.withdrawn(message)
     changed = await desk.client.get(path, headers={"If-None-Match": held})
 
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", held)

@@ -4,7 +4,15 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from content.publications.rules import PublicState, headline, page_path, public_state, stamp
+from content.publications.rules import (
+    REASONS,
+    PublicState,
+    WithdrawalReason,
+    headline,
+    page_path,
+    public_state,
+    stamp,
+)
 from content.wordings.rules.wording import Tongue
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -44,3 +52,9 @@ def test_what_was_withdrawn_is_called_so_and_no_longer_by_its_title(tongue: Tong
 
     assert headline("Judul", tongue, withdrawn=False) == "Judul"
     assert headline("Judul", tongue, withdrawn=True) == said[tongue is Tongue.ENGLISH]
+
+
+def test_every_reason_has_a_sentence_in_both_languages() -> None:
+    assert set(REASONS) == set(WithdrawalReason)
+    assert len({text.id for text in REASONS.values()}) == len(WithdrawalReason) == 8
+    assert all(text.id != text.en and text.id.endswith(".") for text in REASONS.values())

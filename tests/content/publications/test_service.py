@@ -51,7 +51,7 @@ async def test_what_is_taken_back_keeps_its_title_and_loses_its_words(sessions: 
     assert (struck.title, struck.institution_name) == ("Judul", "Kementerian Uji")
     assert (struck.summary, struck.body, struck.evidence) == ("", "", [])
     assert (struck.withdrawn_at, struck.updated_at) == (LATER, LATER)
-    assert struck.withdrawal_reason == "Angka keliru."
+    assert struck.withdrawal_reason == "facts_wrong"
     assert (spared.body, spared.withdrawn_at) == ("Isi", None)
 
 

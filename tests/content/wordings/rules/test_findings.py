@@ -18,7 +18,6 @@ def test_the_findings_are_the_words_of_the_api_and_some_only_flag() -> None:
         "candidate",
         "political_party",
         "officeholder_praise",
-        "link_unread",
         "chat_link",
         "mobile_number",
         "email_address",

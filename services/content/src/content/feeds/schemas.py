@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from pydantic import ConfigDict, Field
 
 from content.publications.rules import PublicState, language_of, stamp
-from content.publications.schemas import TITLES, headline_of, state_of
+from content.publications.schemas import TITLES, headline_of, retraction_of, state_of
 from content.publications.service import page_url
 from content.publications.tables import Publication
 from content.wordings.rules.wording import Channel, Kind, Tongue
@@ -93,14 +93,14 @@ MARK, BEFORE = Text("DITARIK", "WITHDRAWN"), Text("Ditarik", "Withdrawn")
 
 def told(publication: Publication) -> tuple[str, str, str]:
     """Title, summary and text of a publication in a feed."""
-    if publication.withdrawn_at is None:
+    retraction = retraction_of(publication)
+    if retraction is None:
         sources = "\n".join(f"{e['title']}: {e['url']}" for e in publication.evidence)
         text = f"{publication.label}\n\n{publication.body}\n\n{sources}"
         return publication.title, publication.summary, text
-    reason = publication.withdrawal_reason or ""
     title = headline_of(publication)
     mark, before = (text.pick(language_of(publication.language)) for text in (MARK, BEFORE))
-    return f"[{mark}] {title}", f"{before}: {reason}", f"{title}. {reason}"
+    return f"[{mark}] {title}", f"{before}: {retraction.reason}", f"{title}. {retraction.reason}"
 
 
 class JsonFeed(Wire):

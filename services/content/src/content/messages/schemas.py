@@ -11,6 +11,7 @@ from pydantic import MISSING, ConfigDict, Field
 from content.messages.rules import State
 from content.messages.service import FullMessage
 from content.messages.tables import Message, MessageVersion, Reading
+from content.publications.rules import WithdrawalReason
 from content.quorum.schemas import ClearerWanted
 from content.wordings.rules import screening, wording
 from content.wordings.rules.wording import Channel, Kind, Tongue, Wording
@@ -25,7 +26,7 @@ from content.wordings.schemas import (
     Summary,
 )
 from shared.web.etags import etag_of
-from shared.wire import InstitutionCode, PublicLine, ShortText, Wire
+from shared.wire import InstitutionCode, ShortText, Wire
 
 EXAMPLE: dict[str, Any] = {
     "institution": "klpd:K65",
@@ -107,13 +108,11 @@ class MessageEdit(Wire):
 
 
 class Withdrawal(Wire):
-    """Why a message is taken back; the reason is public at once, so it is screened wholly."""
+    """Why a message is taken back: one of the sentences that exist, which is public at once."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"reason": "Angka pada paragraf 2 keliru."}]}
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "facts_wrong"}]})
 
-    reason: PublicLine
+    reason: WithdrawalReason
 
 
 class ReadingOut(Wire):
@@ -179,7 +178,7 @@ class MessageOut(MessageBrief):
     readings: list[ReadingOut] = Field(max_length=1000)
     missing: list[ClearerWanted] = Field(max_length=102, description="Whose clearance is missing.")
     released_at: datetime | None
-    withdrawal_reason: str | None = Field(max_length=200)
+    withdrawal_reason: WithdrawalReason | None
 
     @classmethod
     def full(cls, full: FullMessage) -> "MessageOut":

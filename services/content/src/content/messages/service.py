@@ -9,6 +9,7 @@ from content.messages import errors, queries, rules
 from content.messages.rules import Act, Objection, Standing, State
 from content.messages.tables import Message, MessageVersion, Reading
 from content.publications import service as publications
+from content.publications.rules import WithdrawalReason
 from content.quorum import rules as quorum
 from content.quorum.rules import Missing
 from content.wordings.errors import fault
@@ -140,29 +141,28 @@ async def release_message(
     message.released_at = now
     move(message, moved, now)
     full = await full_message(session, message)
+    words = full.words
     # Once more, since the lists may have grown after the submission.
-    check_screened(screening.screen(full.words.wording))
-    await publications.publish(
-        session,
-        message.id,
-        full.words.version,
-        full.words.wording,
-        institution=message.institution,
-        institution_name=full.institution_name,
-        now=now,
-    )
+    check_screened(screening.screen(words.wording))
+    who = {"institution": message.institution, "institution_name": full.institution_name}
+    await publications.publish(session, message.id, words.version, words.wording, **who, now=now)
     by = caller.principal
     await _announce(session, message, "message.released.v1", site=site, by=by, now=now)
     return full
 
 
 async def withdraw_message(
-    session: Session, message_id: UUID, reason: str, *, site: str, caller: Caller, now: datetime
+    session: Session,
+    message_id: UUID,
+    reason: WithdrawalReason,
+    *,
+    site: str,
+    caller: Caller,
+    now: datetime,
 ) -> FullMessage:
     """Take a message back; released, a tombstone with the reason goes wherever it went."""
     message, by = await _held(session, message_id, caller), caller.principal
     moved = await weigh(session, message, Act.WITHDRAW, by=by, now=now)
-    check_screened(screening.screen_unread("/reason", reason), even_flags=True)
     seen = message.state in rules.SEEN_IN_PUBLIC
     message.withdrawal_reason = reason
     move(message, moved, now)

@@ -18,6 +18,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from content.messages.rules import Act, State
 from content.metadata import Base, Word
+from content.publications.rules import WithdrawalReason
+from content.publications.tables import KNOWN_REASON
 from content.wordings.rules.wording import Audience, Channel, Evidence, Kind, Tongue, Wording
 
 
@@ -31,6 +33,7 @@ class Message(Base):
             " 'expired')",
             name="state_known",
         ),
+        CheckConstraint(KNOWN_REASON, name="withdrawal_reason_known"),
         CheckConstraint(
             "(state = 'withdrawn') = (withdrawal_reason is not null)", name="withdrawal_has_reason"
         ),
@@ -54,7 +57,7 @@ class Message(Base):
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     released_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    withdrawal_reason: Mapped[str | None] = mapped_column(Text)
+    withdrawal_reason: Mapped[WithdrawalReason | None] = mapped_column(Word(WithdrawalReason))
 
 
 class MessageVersion(Base):

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from content.pages.rules import paragraphs, spoken
-from content.publications.rules import WITHDRAWN, PublicState, page_path, stamp
+from content.publications.rules import REASONS, WITHDRAWN, PublicState, page_path, stamp
 from content.publications.schemas import TITLES, state_of
 from content.publications.service import page_url
 from content.publications.tables import Publication
@@ -108,6 +108,7 @@ def _render(template: str, language: Language, **facts: Any) -> str:
         atom=f"/v1/feeds/{channel}.atom",
         date=lambda moment: spoken(moment, JAKARTA, language),
         kind_name=lambda kind: KINDS[kind].pick(language),
+        why=lambda reason: REASONS[reason].pick(language),
         page_path=page_path,
         stamp=stamp,
         host=lambda url: plain_host(urlsplit(url).hostname or ""),

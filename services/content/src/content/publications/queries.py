@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
+from content.publications.rules import WithdrawalReason
 from content.publications.tables import Publication
 from shared.database import Session
 
@@ -16,7 +17,7 @@ async def add_publication(session: Session, publication: Publication) -> None:
 
 
 async def strike_publication(
-    session: Session, message_id: UUID, reason: str, *, now: datetime
+    session: Session, message_id: UUID, reason: WithdrawalReason, *, now: datetime
 ) -> None:
     """Leave the title, for those who received it, and the reason; the words go."""
     struck = {

@@ -24,6 +24,45 @@ def public_state(
     return PublicState.EXPIRED if expires_at <= now else PublicState.RELEASED
 
 
+class WithdrawalReason(StrEnum):
+    """Why a message is taken back. The values are part of the public API.
+
+    Nobody clears a withdrawal, since what is wrong must go at once; so nobody writes a word of it.
+    """
+
+    FACTS_WRONG = "facts_wrong"
+    OUTDATED = "outdated"
+    SOURCE_UNRELIABLE = "source_unreliable"
+    PERSONAL_DATA = "personal_data"
+    WRONG_AUDIENCE = "wrong_audience"
+    NOT_NEUTRAL = "not_neutral"
+    RELEASED_BY_MISTAKE = "released_by_mistake"
+    OTHER = "other"
+
+
+REASONS = {
+    WithdrawalReason.FACTS_WRONG: Text(
+        "Ada keterangan yang keliru.", "Something it said was wrong."
+    ),
+    WithdrawalReason.OUTDATED: Text("Isinya tidak berlaku lagi.", "It no longer holds."),
+    WithdrawalReason.SOURCE_UNRELIABLE: Text(
+        "Sumbernya tidak dapat diandalkan lagi.", "Its source can no longer be relied on."
+    ),
+    WithdrawalReason.PERSONAL_DATA: Text("Ada data pribadi di dalamnya.", "It held personal data."),
+    WithdrawalReason.WRONG_AUDIENCE: Text(
+        "Pesan ini bukan untuk penerimanya.", "It was not meant for those who received it."
+    ),
+    WithdrawalReason.NOT_NEUTRAL: Text("Isinya tidak netral.", "It was not neutral."),
+    WithdrawalReason.RELEASED_BY_MISTAKE: Text(
+        "Pesan ini terbit karena kekeliruan.", "It was released by mistake."
+    ),
+    WithdrawalReason.OTHER: Text(
+        "Instansi menariknya; tanyakan alasannya kepada instansi itu.",
+        "The institution took it back; ask it why.",
+    ),
+}
+"""What readers are told. More is told by another message, which two people clear."""
+
 WITHDRAWN = Text("Pesan ini ditarik", "This message was withdrawn")
 
 

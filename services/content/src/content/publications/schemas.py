@@ -5,7 +5,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from content.publications.rules import PublicState, headline, public_state
+from content.publications.rules import (
+    REASONS,
+    PublicState,
+    WithdrawalReason,
+    headline,
+    language_of,
+    public_state,
+)
 from content.publications.service import page_url
 from content.publications.tables import Publication
 from content.wordings.rules.wording import Channel, Kind, Tongue
@@ -29,7 +36,8 @@ class Retraction(Wire):
     """Why and when a message was taken back."""
 
     at: datetime
-    reason: str = Field(max_length=200)
+    code: WithdrawalReason
+    reason: str = Field(max_length=200, description="The sentence of the code, in its language.")
 
 
 class PublicMessage(Wire):
@@ -99,4 +107,6 @@ def retraction_of(publication: Publication) -> Retraction | None:
     """The reason of a withdrawal, if there was one."""
     if publication.withdrawn_at is None:
         return None
-    return Retraction(at=publication.withdrawn_at, reason=publication.withdrawal_reason or "")
+    code = publication.withdrawal_reason or WithdrawalReason.OTHER
+    reason = REASONS[code].pick(language_of(publication.language))
+    return Retraction(at=publication.withdrawn_at, code=code, reason=reason)

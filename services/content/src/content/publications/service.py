@@ -5,7 +5,7 @@ from uuid import UUID
 
 from content.publications import queries
 from content.publications.errors import PublicationUnknown
-from content.publications.rules import page_path
+from content.publications.rules import WithdrawalReason, page_path
 from content.publications.tables import Publication
 from content.wordings.rules.wording import Wording, disclosure_label
 from shared.database import Session
@@ -40,7 +40,9 @@ async def publish(
     await queries.add_publication(session, publication)
 
 
-async def retract(session: Session, message_id: UUID, reason: str, *, now: datetime) -> None:
+async def retract(
+    session: Session, message_id: UUID, reason: WithdrawalReason, *, now: datetime
+) -> None:
     """Strike the words wherever they are read, and say why."""
     await queries.strike_publication(session, message_id, reason, now=now)
 

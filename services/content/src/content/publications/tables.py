@@ -8,7 +8,11 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from content.metadata import Base, Word
+from content.publications.rules import WithdrawalReason
 from content.wordings.rules.wording import Channel, Kind, Tongue
+
+_WORDS = ", ".join(f"'{reason}'" for reason in WithdrawalReason)
+KNOWN_REASON = f"withdrawal_reason in ({_WORDS})"
 
 
 class Publication(Base):
@@ -17,6 +21,7 @@ class Publication(Base):
     __tablename__ = "publications"
     __table_args__ = (
         CheckConstraint("label <> ''", name="label_stands"),
+        CheckConstraint(KNOWN_REASON, name="withdrawal_reason_known"),
         CheckConstraint(
             "(withdrawn_at is null) = (withdrawal_reason is null)", name="withdrawal_has_reason"
         ),
@@ -41,7 +46,7 @@ class Publication(Base):
     released_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    withdrawal_reason: Mapped[str | None] = mapped_column(Text)
+    withdrawal_reason: Mapped[WithdrawalReason | None] = mapped_column(Word(WithdrawalReason))
     updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
     @classmethod

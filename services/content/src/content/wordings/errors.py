@@ -75,10 +75,6 @@ SENTENCES = {
         "Ada pujian bagi pejabat. Ceritakan apa yang dikerjakan, bukan siapa yang dipuji.",
         "Praise of somebody in office. Tell what was done, not who is to be praised.",
     ),
-    "link_unread": Text(
-        "Teks ini terbit tanpa dibaca orang lain, jadi tidak boleh memuat tautan.",
-        "This text goes out with nobody else reading it, so it may hold no link.",
-    ),
     "mobile_number": Text(
         "Ada nomor telepon genggam; pastikan itu bukan milik pribadi.",
         "A mobile number; make sure it is nobody's own.",

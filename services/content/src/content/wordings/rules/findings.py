@@ -20,7 +20,6 @@ class Finding(StrEnum):
     CANDIDATE = "candidate"
     POLITICAL_PARTY = "political_party"
     OFFICEHOLDER_PRAISE = "officeholder_praise"
-    LINK_UNREAD = "link_unread"
     CHAT_LINK = "chat_link"
     MOBILE_NUMBER = "mobile_number"
     EMAIL_ADDRESS = "email_address"

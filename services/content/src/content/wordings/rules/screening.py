@@ -20,7 +20,7 @@ from shared.writing.characters import unfit
 from shared.writing.links import LinkFault, read_link, unmasked
 from shared.writing.personal import PersonalNumber, personal_numbers, undivided_numbers
 
-__all__ = ["FLAGS", "Finding", "Spot", "screen", "screen_unread"]
+__all__ = ["FLAGS", "Finding", "Spot", "screen"]
 
 _LINK = re.compile(
     r"(?i)(?:https?://|www\.)[^\s<>\"]+|(?<![\w@.-])(?:[a-z0-9-]+\.)+"
@@ -66,14 +66,6 @@ def screen(wording: Wording) -> tuple[Spot, ...]:
     if not wording.evidence:
         spots.append(Spot("/evidence", Finding.EVIDENCE_MISSING))
     return tuple(spots)
-
-
-def screen_unread(pointer: str, text: str) -> tuple[Spot, ...]:
-    """What stands against a text that goes out with nobody to read it first: even a flag."""
-    found = [*_in_prose(text)]
-    if _LINK.search(text):
-        found.append(Hit(Finding.LINK_UNREAD))
-    return tuple(_spots(pointer, found))
 
 
 def _over_the_seams(prose: dict[str, str]) -> Iterator[Spot]:
