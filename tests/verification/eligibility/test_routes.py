@@ -44,6 +44,8 @@ async def test_a_reviewer_of_another_institution_reads_the_verdict_with_reasons_
     assert verdict["valid_until"] == "2027-02-21T17:00:00Z"
     assert {reason["code"] for reason in verdict["reasons"]} >= {"audience_meets_minimum"}
     assert len(verdict["input_sha256"]) == 64
+    assert [step["code"] for step in verdict["next_steps"]] == ["nothing_to_do"]
+    assert verdict["judged_again_at"] == "2026-11-29T20:00:00Z"
 
 
 async def test_a_reviewer_of_the_same_institution_is_refused(

@@ -12,10 +12,12 @@ from verification.eligibility.schemas import EligibilityOut
 from verification.growth.rules.reference import shipped_reference
 from verification.policies.rules import ANNOUNCED
 
+RUN, ACCOUNT = uuid4(), uuid4()
+
 
 def read(document: dict[str, Any]) -> EligibilityOut:
     now = datetime(2026, 11, 23, tzinfo=UTC)
-    return EligibilityOut.of(LatestVerdict(uuid4(), uuid4(), given.WEEK, now, now, document))
+    return EligibilityOut.of(LatestVerdict(RUN, ACCOUNT, given.WEEK, now, now, document), now)
 
 
 def test_a_document_with_a_member_for_each_language_is_read_as_one_text() -> None:

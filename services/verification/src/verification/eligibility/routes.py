@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from shared.clock import Now
 from shared.database import Transaction
 from shared.web.openapi import problems
 from shared.web.routing import api_router
@@ -28,7 +29,7 @@ router = api_router("/v1", tags=["eligibility"])
     ),
 )
 async def read_eligibility(
-    account_id: UUID, caller: Reviewer, session: Transaction, trail: Trailing
+    account_id: UUID, caller: Reviewer, session: Transaction, trail: Trailing, now: Now
 ) -> EligibilityOut:
     """Whether the account may carry the badge, with all reasons and numbers. Accounts of the
     reviewer's own institution are refused.
@@ -38,7 +39,7 @@ async def read_eligibility(
     )
     whose = await flagged.holders(session, [account_id])
     await trail.note(session, "eligibility", whose.values())
-    return EligibilityOut.of(verdict)
+    return EligibilityOut.of(verdict, now)
 
 
 @router.get(
@@ -47,9 +48,8 @@ async def read_eligibility(
     responses=problems(AccountUnknown, NotYetJudged),
 )
 async def read_own_eligibility(
-    account_id: UUID, caller: Holder, session: Transaction
+    account_id: UUID, caller: Holder, session: Transaction, now: Now
 ) -> EligibilityOut:
-    """The same verdict a reviewer sees, for the holder of the account."""
-    return EligibilityOut.of(
-        await service.verdict_for_holder(session, account_id, caller.principal)
-    )
+    """The same verdict a reviewer sees, with what you can do next and when you are judged again."""
+    verdict = await service.verdict_for_holder(session, account_id, caller.principal)
+    return EligibilityOut.of(verdict, now)

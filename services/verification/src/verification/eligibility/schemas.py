@@ -11,6 +11,7 @@ from shared.calendar import IsoWeek
 from shared.wire import BilingualText, Code, Count, Flag, Week, Wire
 from verification.eligibility.queries import LatestVerdict
 from verification.eligibility.rules.facts import monday
+from verification.eligibility.rules.next_steps import next_run, next_steps
 from verification.eligibility.rules.verdicts import Decision
 from verification.growth.rules.histories import (
     DeclaredEvent,
@@ -121,6 +122,13 @@ class ReasonOut(Wire):
     numbers: dict[str, int | float | str] = Field(description="The numbers within the text.")
 
 
+class StepOut(Wire):
+    """Something the holder can do."""
+
+    code: str = Field(max_length=64, description="The reason it answers, or `nothing_to_do`.")
+    text: BilingualText
+
+
 class EligibilityOut(Wire):
     """The latest decision on an account, with all its reasons."""
 
@@ -136,6 +144,8 @@ class EligibilityOut(Wire):
     growth: GrowthOut
     real_audience: IntervalOut | None
     reasons: list[ReasonOut] = Field(max_length=40)
+    next_steps: list[StepOut] = Field(max_length=40, description="What the holder can do now.")
+    judged_again_at: datetime = Field(description="When the next weekly run begins.")
     policy: str = Field(max_length=64, description="Version of the policy applied.")
     model: ModelOut
     input_sha256: str = Field(
@@ -143,8 +153,14 @@ class EligibilityOut(Wire):
     )
 
     @classmethod
-    def of(cls, latest: LatestVerdict) -> "EligibilityOut":
-        """The stored document with what stands beside it."""
+    def of(cls, latest: LatestVerdict, now: datetime) -> "EligibilityOut":
+        """The stored document with what stands beside it, and what can be done as of now."""
+        week = IsoWeek.of(latest.week)
+        told = [(reason["code"], reason["numbers"]) for reason in latest.document["reasons"]]
+        steps = [
+            {"code": step.code, "text": {"id": step.text.id, "en": step.text.en}}
+            for step in next_steps(told, week)
+        ]
         verdict = {name: value for name, value in latest.document.items() if name != "id"}
         return cls.model_validate(
             {
@@ -152,7 +168,9 @@ class EligibilityOut(Wire):
                 "reasons": [_as_written_today(reason) for reason in verdict["reasons"]],
                 "account_id": latest.account_id,
                 "assessment_id": f"{latest.run_id}.{latest.account_id}",
-                "week": str(IsoWeek.of(latest.week)),
+                "week": str(week),
+                "next_steps": steps,
+                "judged_again_at": next_run(now),
                 "decided_at": latest.decided_at,
                 "valid_until": latest.valid_until,
             }

@@ -1,6 +1,5 @@
 """The growth screen 1.1, as it judged: kept so that what it said can be said again.
 
-
 It accuses nobody: a flag asks a person to look.
 """
 
