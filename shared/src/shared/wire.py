@@ -19,7 +19,7 @@ from shared.language import Text
 from shared.writing.characters import Unfit, is_legible, normal, one_line, unfit
 from shared.writing.links import LinkFault, read_link
 from shared.writing.names import is_a_name, is_a_persons_name
-from shared.writing.personal import personal_numbers, undivided_numbers
+from shared.writing.personal import numbers_in_prose
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}")
 
@@ -42,7 +42,7 @@ def _fit(value: str) -> str:
 
 def _impersonal(value: str) -> str:
     """Refuses numbers that belong to one person; it never repeats them."""
-    if any(personal_numbers(value)) or any(undivided_numbers(value)):
+    if any(numbers_in_prose(value)):
         raise ValueError("contains digits that read as the number of a person")
     return value
 

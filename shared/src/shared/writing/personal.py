@@ -5,7 +5,7 @@ sequence. Sixteen in the civil registry (NIK): region, birth date with 40 added 
 Neither has a check digit, so the structure is all that tells them from other numbers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from shared.writing.digits import Window, windows
@@ -69,16 +69,31 @@ def reads_as_identity_number(digits: str) -> bool:
 
 def personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """What in a text reads as such a number, once for each place."""
-    for window in windows(text, LENGTHS):
+    yield from _structured(windows(text, LENGTHS))
+
+
+def numbers_in_prose(text: str) -> Iterator[PersonalNumber]:
+    """The same, and any number in one piece that is as long, which prose has no use for."""
+    found = [*windows(text, LENGTHS)]
+    yield from _structured(found)
+    yield from _as_long(found)
+
+
+def undivided_numbers(text: str) -> Iterator[PersonalNumber]:
+    """In one piece the length is enough: who mistypes their number still gives it away."""
+    yield from _as_long(windows(text, LENGTHS))
+
+
+def _structured(found: Iterable[Window]) -> Iterator[PersonalNumber]:
+    for window in found:
         if reads_as_number_at_work(window.digits):
             yield PersonalNumber.AT_WORK
         elif reads_as_identity_number(window.digits) and _stands_alone(window):
             yield PersonalNumber.OF_A_RESIDENT
 
 
-def undivided_numbers(text: str) -> Iterator[PersonalNumber]:
-    """In one piece the length is enough: who mistypes their number still gives it away."""
-    lengths = {len(w.digits) for w in windows(text, LENGTHS) if len(w.groups) == 1}
+def _as_long(found: Iterable[Window]) -> Iterator[PersonalNumber]:
+    lengths = {len(window.digits) for window in found if len(window.groups) == 1}
     if AT_WORK in lengths:
         yield PersonalNumber.AT_WORK
     if OF_A_RESIDENT in lengths:

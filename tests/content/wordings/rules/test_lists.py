@@ -265,3 +265,11 @@ def test_words_between_which_may_be_a_name_are_not_repeated() -> None:
 
     assert hit.words == "bupati … terbukti berhasil"
     assert hit.rule.startswith("officeholders/praise@")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Pak RT menjabat dua periode.", "Kepala desa, Bapak Wayan, menjabat paling lama dua periode."],
+)
+def test_a_term_of_office_is_left_to_people(text: str) -> None:
+    assert found(text) - {Finding.PERSON_NAMED} == {Finding.POLITICAL_TERM}

@@ -169,3 +169,12 @@ def test_every_place_is_named_in_reading_order() -> None:
 @given(st.dates(date(1950, 1, 1), date(2005, 12, 31)), st.integers(1, 999))
 def test_every_spaced_nip_is_found(birth: date, sequence: int) -> None:
     assert NIP in found(f"NIP {birth:%Y%m%d} 202401 1 {sequence:03d}.")
+
+
+@pytest.mark.parametrize("between", [" lalu ", " dan ", "x", " then "])
+def test_a_word_between_the_parts_hides_no_identity_number(between: str) -> None:
+    assert Finding.IDENTITY_NUMBER in found(between.join(["3201", "0145", "0585", "0001"]))
+
+
+def test_years_told_one_after_the_other_are_no_number_of_a_person() -> None:
+    assert found("Tahun 2021 dan 2022 dan 2023 dan 2024, juga 1971 dan 1972 dan 1973") == set()

@@ -13,7 +13,7 @@ from content.messages.service import FullMessage
 from content.messages.tables import Message, MessageVersion, Reading
 from content.publications.rules import WithdrawalReason
 from content.quorum.schemas import ClearerWanted
-from content.wordings.rules import screening, wording
+from content.wordings.rules import wording
 from content.wordings.rules.wording import Channel, Kind, Tongue, Wording
 from content.wordings.schemas import (
     Audience,
@@ -198,7 +198,7 @@ class MessageOut(MessageBrief):
             ),
             disclosure_label=label,
             fingerprint=full.words.fingerprint,
-            findings=[FindingOut.of(spot) for spot in screening.screen(words)],
+            findings=[FindingOut.of(spot) for spot in full.spots],
             readings=[ReadingOut.of(reading) for reading in full.readings],
             missing=[ClearerWanted.of(one) for one in full.missing],
             released_at=full.message.released_at,

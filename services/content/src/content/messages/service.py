@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from content.messages import errors, queries, rules
@@ -13,9 +14,10 @@ from content.publications.rules import WithdrawalReason
 from content.quorum import rules as quorum
 from content.quorum.rules import Missing
 from content.wordings.errors import fault
-from content.wordings.rules import screening, wording
+from content.wordings.rules import wording
+from content.wordings.rules.findings import Spot
 from content.wordings.rules.wording import Kind, Wording
-from content.wordings.service import check_screened
+from content.wordings.service import check_screened, screened
 from shared.caller import Caller
 from shared.database import Session
 from shared.errors import Failure
@@ -39,6 +41,7 @@ class FullMessage:
     words: MessageVersion
     readings: tuple[Reading, ...]
     missing: tuple[Missing, ...]
+    spots: tuple[Spot, ...]
     institution_name: str
 
 
@@ -47,7 +50,8 @@ async def full_message(session: Session, message: Message) -> FullMessage:
     words, spoken_by = await queries.spoken_version_of(session, message)
     readings = await queries.readings_of(session, message.id)
     (wanted,) = await still_missing(session, [(message, words)])
-    return FullMessage(message, words, tuple(readings), wanted, spoken_by)
+    spots = await screened(words.wording)
+    return FullMessage(message, words, tuple(readings), wanted, spots, spoken_by)
 
 
 async def still_missing(
@@ -126,7 +130,7 @@ async def submit_message(
     message = await _held(session, message_id, caller)
     moved = await weigh(session, message, Act.SUBMIT, by=caller.principal, now=now)
     words = (await queries.version_of(session, message)).wording
-    check_screened(screening.screen(words))
+    check_screened(await screened(words))
     move(message, moved, now)
     await note(session, message, "message.submitted.v1", by=caller.principal, now=now)
     return await full_message(session, message)
@@ -141,9 +145,8 @@ async def release_message(
     message.released_at = now
     move(message, moved, now)
     full = await full_message(session, message)
+    check_screened(full.spots)  # Once more, since the lists may have grown after the submission.
     words = full.words
-    # Once more, since the lists may have grown after the submission.
-    check_screened(screening.screen(words.wording))
     who = {"institution": message.institution, "institution_name": full.institution_name}
     await publications.publish(session, message.id, words.version, words.wording, **who, now=now)
     by = caller.principal
@@ -253,16 +256,8 @@ async def note(session: Session, message: Message, type: str, *, by: str, now: d
     subject = str(message.id)
     told: dict[str, str | int] = {"message_id": subject, "institution": message.institution}
     told |= {"version": message.version, "state": message.state}
-    await record(
-        session,
-        type=type,
-        subject=subject,
-        data=told,
-        person=None,
-        now=now,
-        internal=True,
-        actor=by,
-    )
+    keep = partial(record, session, subject=subject, person=None, internal=True, actor=by)
+    await keep(type=type, data=told, now=now)
 
 
 async def _announce(

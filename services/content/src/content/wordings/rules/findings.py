@@ -45,6 +45,17 @@ FLAGS = frozenset(
 """Shown to those who clear, without blocking: in other contexts the same words are innocent."""
 
 
+QUOTED = {
+    Finding.CALL_AGAINST_PERSON: Finding.CALL_TO_CHECK,
+    Finding.BALLOT_NUMBER: Finding.POLITICAL_TERM,
+    Finding.VOTE_CALL: Finding.POLITICAL_TERM,
+    Finding.CANDIDATE: Finding.POLITICAL_TERM,
+    Finding.POLITICAL_PARTY: Finding.POLITICAL_TERM,
+    Finding.OFFICEHOLDER_PRAISE: Finding.PRAISE_TO_CHECK,
+}
+"""What words come to in the address of a source: fact checks carry the hoax in their addresses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something found in one text. ``words`` never hold a number, a handle or a name."""

@@ -7,18 +7,18 @@ innocent is only flagged, for the people who clear. What goes out unread must be
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from content.wordings.rules.accounts import account_in_link, accounts_in_prose, is_on_a_platform
-from content.wordings.rules.destinations import destination, words_of
+from content.wordings.rules.destinations import destination, words_of, words_of_source
 from content.wordings.rules.findings import FLAGS, Finding, Hit, Spot
 from content.wordings.rules.lists import hits, read
 from content.wordings.rules.wording import Wording
 from shared.writing import letters
 from shared.writing.characters import unfit
 from shared.writing.links import LinkFault, read_link, unmasked
-from shared.writing.personal import PersonalNumber, personal_numbers, undivided_numbers
+from shared.writing.personal import PersonalNumber, numbers_in_prose, personal_numbers
 
 __all__ = ["FLAGS", "Finding", "Spot", "screen"]
 
@@ -33,7 +33,7 @@ _CUT = " xxxx "
 """Stands where a link stood: letters, so that digits before and after are not read as one."""
 
 _BETWEEN_DIGITS = re.compile(r"(?i)(?<=\d)\s*(?:[a-z]|dan|and|lalu|terus|kemudian|then)\s*(?=\d)")
-"""A civil-service number has so firm a structure that a word between its parts hides nothing."""
+"""Both numbers have so firm a structure that a word between their parts hides nothing."""
 
 _SEAM = 100
 """How much of a field is read together with the next one."""
@@ -62,7 +62,7 @@ def screen(wording: Wording) -> tuple[Spot, ...]:
     spots = [spot for pointer, text in prose.items() for spot in _spots(pointer, _in_prose(text))]
     spots += _over_the_seams(prose)
     for i, source in enumerate(wording.evidence):
-        spots += _spots(f"/evidence/{i}/url", _in_link(source.url))
+        spots += _spots(f"/evidence/{i}/url", _in_link(source.url, words_of_source))
     if not wording.evidence:
         spots.append(Spot("/evidence", Finding.EVIDENCE_MISSING))
     return tuple(spots)
@@ -90,12 +90,11 @@ def _spots(pointer: str, found: Iterable[Hit]) -> list[Spot]:
 
 def _in_prose(text: str) -> Iterator[Hit]:
     """In prose any 18 or 16 digits in one piece are suspect too; a link is judged as a link."""
-    links = [link.rstrip(".,;:!?)") for link in _LINK.findall(text)]
+    links = dict.fromkeys(link.rstrip(".,;:!?)") for link in _LINK.findall(text))
     bare = _LINK.sub(_CUT, text)
-    for number in (*personal_numbers(bare), *undivided_numbers(bare)):
+    told, words_between = _BETWEEN_DIGITS.subn(" ", bare)
+    for number in (*numbers_in_prose(bare), *(personal_numbers(told) if words_between else ())):
         yield Hit(_FINDINGS[number])
-    if PersonalNumber.AT_WORK in personal_numbers(_BETWEEN_DIGITS.sub(" ", bare)):
-        yield Hit(Finding.CIVIL_SERVICE_NUMBER)
     if unfit(text):
         yield Hit(Finding.DECEPTIVE_CHARACTER)
     yield from _contacts(unicodedata.normalize("NFKC", bare))
@@ -112,7 +111,7 @@ def _in_words(bare: str) -> Iterator[Hit]:
     yield from _persons(bare)
 
 
-def _in_link(link: str) -> Iterator[Hit]:
+def _in_link(link: str, said: Callable[[str], Iterator[Hit]] = words_of) -> Iterator[Hit]:
     """Links carry long ids of posts, so here only what has the structure of a number counts."""
     for number in personal_numbers(unmasked(link)):
         if number is PersonalNumber.AT_WORK or not is_on_a_platform(link):
@@ -123,7 +122,7 @@ def _in_link(link: str) -> Iterator[Hit]:
     if read_link(f"https://{address}") in _MISLEADING:
         yield Hit(Finding.DECEPTIVE_LINK)
     yield from destination(address)
-    yield from words_of(address)
+    yield from said(address)
     yield from account_in_link(letters.plain(link))
 
 
