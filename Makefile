@@ -61,7 +61,7 @@ lock: setup ## Perbarui kunci dependensi · renew both locks from requirements*.
 	deploy/lock
 
 docs: setup ## Tulis ulang halaman dari kode · rewrite the pages that follow from the code
-	@for page in operations/settings api/problems api/scopes; do $(PY) -m tests.conventions.$${page#*/}_page > docs/$$page.md || exit 1; done
+	@for page in operations/settings api/problems api/codes api/scopes; do $(PY) -m tests.conventions.$${page#*/}_page > docs/$$page.md || exit 1; done
 	@$(PY) -m tests.conventions.scopes_code
 
 secrets: setup ## Rahasia untuk docker-compose, sekali · secrets of the deployment, made once

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from shared.faults import FAULTS
 from shared.wire import Instant, Link, LongText, PublicLine, ShortText
 from shared.writing.characters import normal, unfit
 
@@ -50,9 +51,7 @@ def refused_as(adapter: TypeAdapter[str], value: str) -> list[tuple[str, str]]:
 def test_a_text_of_nothing_to_read_is_refused_and_says_why(
     adapter: TypeAdapter[str], value: str
 ) -> None:
-    assert refused_as(adapter, value) == [
-        ("value_error", "Value error, must contain at least one letter or digit")
-    ]
+    assert refused_as(adapter, value) == [("illegible", FAULTS["illegible"].en)]
 
 
 @pytest.mark.parametrize("value", ["", " ", "\n\t", "\u00a0\u3000"], ids=ascii)
@@ -61,9 +60,7 @@ def test_an_empty_text_is_said_to_be_too_short(value: str) -> None:
 
 
 def test_what_must_not_be_in_a_text_is_said_first() -> None:
-    assert refused_as(SHORT, "\u202e") == [
-        ("value_error", "Value error, contains a turning character")
-    ]
+    assert [kind for kind, _ in refused_as(SHORT, "\u202e")] == ["turning_character"]
 
 
 @pytest.mark.parametrize(
@@ -107,23 +104,21 @@ def test_lines_and_tabs_are_kept_in_long_texts_and_are_spaces_in_short_ones(valu
     ids=ascii,
 )
 def test_what_nobody_can_publish_is_refused_by_kind(value: str, kind: str) -> None:
-    assert [msg for _, msg in refused_as(SHORT, value)] == [
-        f"Value error, contains a {kind} character"
-    ]
+    assert [found for found, _ in refused_as(SHORT, value)] == [f"{kind}_character"]
 
 
 @pytest.mark.parametrize("value", ["NIP 19780101–200501–1–001", "9" * 18, "9" * 16])
 def test_what_goes_out_unread_holds_no_number_of_a_person(value: str) -> None:
-    assert refused_as(PUBLIC, f"Angka {value} keliru.") == [
-        ("value_error", "Value error, contains digits that read as the number of a person")
-    ]
+    refused = refused_as(PUBLIC, f"Angka {value} keliru.")
+
+    assert refused == [("personal_number", FAULTS["personal_number"].en)]
     assert SHORT.validate_python(value) == value
 
 
 def test_a_link_is_kept_as_machines_read_it_or_refused_with_the_reason() -> None:
     assert LINK.validate_python(" https://WWW.go.id/ ") == "https://www.go.id/"
-    assert refused_as(LINK, "https://go.id@evil.example/") == [
-        ("value_error", "Value error, is no link that can be published: link_disguised")
+    assert [kind for kind, _ in refused_as(LINK, "https://go.id@evil.example/")] == [
+        "link_disguised"
     ]
 
 
@@ -139,7 +134,7 @@ def test_the_pattern_of_links_is_one_for_every_engine() -> None:
     ["1798736399", "1798736399.5", "1e9", "-1", "2027", "20270101T000000Z", 1798736399, 1.5, True],
 )
 def test_a_moment_is_never_a_number_of_seconds(value: object) -> None:
-    with pytest.raises(ValidationError, match="must be a date-time string"):
+    with pytest.raises(ValidationError, match="not_a_moment"):
         MOMENT.validate_python(value)
 
 

@@ -1,5 +1,6 @@
 """The kinds of failure a feature may report. No HTTP here: see ``shared.web.problems``."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from shared.language import Text
@@ -16,6 +17,9 @@ class Failure(Exception):
     detail: ClassVar[Text] = Text(
         "Permintaan tidak dapat dijalankan.", "The request cannot be carried out."
     )
+
+    codes: ClassVar[Mapping[str, Text]] = {}
+    """What may stand as ``code`` in the fact ``errors``, each with its sentence."""
 
     def __init__(self, **facts: Any) -> None:
         super().__init__(self.detail.format(**facts).en)

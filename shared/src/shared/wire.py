@@ -3,7 +3,7 @@
 import json
 import re
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import (
     MISSING,
@@ -15,6 +15,7 @@ from pydantic import (
     Field,
 )
 
+from shared.faults import fault
 from shared.language import Text
 from shared.writing.characters import Unfit, is_legible, normal, one_line, unfit
 from shared.writing.links import LinkFault, read_link
@@ -32,30 +33,30 @@ class Wire(BaseModel):
 
 def _fit(value: str) -> str:
     """Refuses what no feed can carry, and what shows otherwise than it reads; names the kind."""
-    fault = unfit(value)
-    if value and fault in (None, Unfit.HIDING) and not is_legible(value):
-        raise ValueError("must contain at least one letter or digit")
-    if fault:
-        raise ValueError(f"contains a {fault.value.replace('_', ' ')}")
+    kind = unfit(value)
+    if value and kind in (None, Unfit.HIDING) and not is_legible(value):
+        raise fault("illegible")
+    if kind:
+        raise fault(kind)
     return value
 
 
 def _impersonal(value: str) -> str:
     """Refuses numbers that belong to one person; it never repeats them."""
     if any(numbers_in_prose(value)):
-        raise ValueError("contains digits that read as the number of a person")
+        raise fault("personal_number")
     return value
 
 
 def _a_name(value: str) -> str:
     if not is_a_name(value):
-        raise ValueError("a name holds letters, digits, spaces and . , ' - ( ) / & : + only")
+        raise fault("no_name")
     return value
 
 
 def _a_persons_name(value: str) -> str:
     if not is_a_persons_name(value):
-        raise ValueError("a person's name holds letters, spaces and . , ' - ( ) / only")
+        raise fault("no_persons_name")
     return value
 
 
@@ -67,7 +68,7 @@ def _leading(value: str) -> str:
     """Refuses links that do not lead where they seem to."""
     link = read_link(value)
     if isinstance(link, LinkFault):
-        raise ValueError(f"is no link that can be published: {link.value}")
+        raise fault(link)
     return link
 
 
@@ -80,7 +81,7 @@ def _written(value: Any) -> Any:
     """Moments come as RFC 3339 text, never as a number of seconds, not even in quotes."""
     if isinstance(value, datetime) or (isinstance(value, str) and _DATED.match(value)):
         return value
-    raise ValueError("must be a date-time string")
+    raise fault("not_a_moment")
 
 
 ShortText = Annotated[
@@ -132,36 +133,45 @@ class BilingualText(Wire):
 
 
 class RowError(Wire):
-    """Why one row of a list was refused, while the others were taken."""
+    """Why one row of a list was refused, while the others were taken.
 
-    code: str = Field(max_length=64, examples=["sequence_zero"])
+    Whoever answers with it says ``code: str = told(SENTENCES)`` in a class of its own.
+    """
+
+    code: str = Field(max_length=64)
     text_id: str = Field(max_length=300)
     text_en: str = Field(max_length=300)
 
     @classmethod
-    def of(cls, code: str, sentence: Text) -> "RowError":
+    def of(cls, code: str, sentence: Text) -> Self:
         """The code with its sentence in both languages."""
         return cls(code=code, text_id=sentence.id, text_en=sentence.en)
 
 
 class RefusedRow(Wire):
-    """A row of an upload or a list that was left out, while the others were taken."""
+    """A row of an upload or a list that was left out, while the others were taken.
+
+    Whoever answers with it says ``code: str = told(SENTENCES)`` in a class of its own.
+    """
 
     index: int = Field(ge=0, description="Place among the rows sent, from 0.")
     line: int | MISSING = Field(
         default=MISSING, ge=1, description="First line of the row in a file; a header is line 1."
     )
-    code: str = Field(max_length=64, examples=["twice_in_request"])
+    code: str = Field(max_length=64)
     text: str = Field(max_length=400, description="In the language of Accept-Language.")
 
 
-class RowsReport(Wire):
-    """What became of the rows that were sent."""
+Refused = TypeVar("Refused", bound=RefusedRow)
+
+
+class RowsReport(Wire, Generic[Refused]):
+    """What became of the rows that were sent; made for the rows a feature may refuse."""
 
     accepted: int = Field(ge=0, description="Rows taken now.")
     unchanged: int = Field(ge=0, description="Rows that say what was known already.")
     refused: int = Field(ge=0, description="Rows left out; `rows` says why.")
-    rows: list[RefusedRow] = Field(max_length=10_000)
+    rows: list[Refused] = Field(max_length=10_000)
 
 
 def _refuse_constant(name: str) -> Any:

@@ -123,8 +123,7 @@ async def test_a_message_without_a_source_is_not_submitted(desk: Desk) -> None:
     assert answer.json()["errors"][0] == {
         "pointer": "#/evidence",
         "code": "evidence_missing",
-        "text_id": "Sertakan paling sedikit satu sumber.",
-        "text_en": "Give at least one source.",
+        "detail": "Sertakan paling sedikit satu sumber.",
     }
 
 

@@ -15,10 +15,8 @@ def test_every_finding_has_a_sentence_in_both_languages(finding: Finding) -> Non
     assert sentence.id != sentence.en
 
 
-def test_a_fault_points_into_the_document_and_says_what_is_wrong() -> None:
+def test_a_fault_points_into_the_document_and_names_what_is_wrong() -> None:
     assert fault("/audience/institutions/1", "institution_unknown") == {
         "pointer": "#/audience/institutions/1",
         "code": "institution_unknown",
-        "text_id": "Kode instansi tidak dikenal.",
-        "text_en": "Unknown institution code.",
     }

@@ -1,6 +1,5 @@
 """Where the ``type`` of a problem leads: what it means and what to do, for people and programs."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from string import Formatter
 from typing import Annotated
@@ -8,13 +7,13 @@ from typing import Annotated
 from fastapi import Path, Request, Response
 from pydantic import Field
 
-from shared.errors import Failure, Missing
+from shared.errors import Missing
 from shared.language import Text
 from shared.web.auth import PUBLIC
 from shared.web.etags import answer
 from shared.web.openapi import MAY_BE_HELD, Responses, problems
 from shared.web.problem_page import MEDIA_TYPE, POLICY, problem_page
-from shared.web.problems import HOST_TEXTS, HTTP_TEXTS, OTHER, problem_slug, status_of
+from shared.web.problems import HOST_TEXTS, HTTP_TEXTS, OTHER, kinds_of, problem_slug, status_of
 from shared.web.routing import api_router
 from shared.wire import BilingualText, Wire
 
@@ -106,19 +105,12 @@ def known(service: str) -> dict[str, _Known]:
     """Every problem a service, or the gateway before it, may answer with, by its slug."""
     kinds = {
         problem_slug(kind): _Known(status_of(kind), kind.title, _without_facts(kind.detail))
-        for kind in _kinds(Failure)
-        if kind.__module__.partition(".")[0] in ("shared", service)
+        for kind in kinds_of(service)
     }
     plain = {slug: _Known(code, *words) for code, (slug, *words) in HTTP_TEXTS.items()}
     host, other = HOST_TEXTS, OTHER
     plain |= {host[0]: _Known(400, *host[1:]), other[0]: _Known(400, *other[1:])}
     return {slug: _Known(*words) for slug, words in AT_THE_GATE.items()} | plain | kinds
-
-
-def _kinds(kind: type[Failure]) -> Iterator[type[Failure]]:
-    for child in kind.__subclasses__():
-        yield child
-        yield from _kinds(child)
 
 
 def _without_facts(detail: Text) -> Text:

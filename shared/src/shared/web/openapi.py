@@ -9,10 +9,11 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import iter_route_contexts
 
+from shared.codes import enumerated
 from shared.errors import Failure
 from shared.web.auth import Permission
 from shared.web.contract import UNCHANGED, finish, operations
-from shared.web.problems import problem_document, problem_slug, status_of
+from shared.web.problems import kinds_of, problem_document, problem_slug, status_of
 
 CONTACT = {"name": "Tim Lencana", "url": "https://lencana.example.go.id/"}
 LICENSE = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
@@ -47,8 +48,18 @@ FAULT: dict[str, Any] = {
         },
         "parameter": {"type": "string", "maxLength": 64, "description": "Name of a parameter."},
         "in": {"type": "string", "enum": ["query", "path", "header"]},
-        "code": {"type": "string", "maxLength": 64, "examples": ["missing"]},
-        "detail": {"type": "string", "maxLength": 1000},
+        "code": {"type": "string", "maxLength": 64},
+        "detail": {
+            "type": "string",
+            "maxLength": 1000,
+            "description": "What to mend, in the language of Accept-Language.",
+        },
+        "rule": {
+            "type": "string",
+            "maxLength": 100,
+            "description": "List, version and entry, when a list of forbidden words said so.",
+        },
+        "words": {"type": "string", "maxLength": 500, "description": "What the list found."},
     },
 }
 _PROBLEM = "application/problem+json"
@@ -116,7 +127,7 @@ def _contract(app: FastAPI, name: str, summary: str) -> dict[str, Any]:
         separate_input_output_schemas=False,
     )
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
-    schemas.update(Problem=PROBLEM, ProblemFault=FAULT)
+    schemas.update(Problem=PROBLEM, ProblemFault=_faults(name))
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     for _, _, operation in operations(document):
@@ -124,6 +135,13 @@ def _contract(app: FastAPI, name: str, summary: str) -> dict[str, Any]:
         operation["responses"].setdefault("default", _ANSWER)
     finish(document, scopes_asked(app), app.state.settings.public_token_url)
     return document
+
+
+def _faults(service: str) -> dict[str, Any]:
+    """``ProblemFault`` with every code that a failure of the service may put there."""
+    codes = {code: text for kind in kinds_of(service) for code, text in kind.codes.items()}
+    properties = {**FAULT["properties"], "code": FAULT["properties"]["code"] | enumerated(codes)}
+    return {**FAULT, "properties": properties}
 
 
 def scopes_asked(app: FastAPI) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Turns failures into RFC 9457 problem documents. The only place that knows status codes."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -15,7 +15,9 @@ from starlette.requests import ClientDisconnect
 
 from shared import errors
 from shared.database import storage_is_away
+from shared.faults import FAULTS
 from shared.language import Language, Text, preferred
+from shared.web.faults import fault_of_form
 from shared.web.logs import log
 from shared.web.problem_page import MEDIA_TYPE, POLICY, problem_page
 
@@ -45,6 +47,7 @@ class RequestInvalid(errors.Invalid):
         "Perbaiki bagian yang ditunjuk di `errors`, lalu kirim lagi.",
         "Mend the parts that `errors` points at, then send it again.",
     )
+    codes = FAULTS
 
 
 class StorageUnavailable(errors.Unavailable):
@@ -129,6 +132,18 @@ def problem_slug(kind: type[errors.Failure]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "-", kind.__name__).lower()
 
 
+def kinds_of(service: str) -> list[type[errors.Failure]]:
+    """Every failure that a service may answer with: its own and those all services share."""
+    homes = ("shared", service)
+    return [k for k in _below(errors.Failure) if k.__module__.partition(".")[0] in homes]
+
+
+def _below(kind: type[errors.Failure]) -> Iterator[type[errors.Failure]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _below(child)
+
+
 def problem_document(
     slug: str, status: int, title: Text, detail: Text, facts: Mapping[str, Any], language: Any
 ) -> dict[str, Any]:
@@ -151,10 +166,20 @@ def refuse_host(language: Language) -> JSONResponse:
 
 def describe(failure: errors.Failure, language: Any) -> dict[str, Any]:
     """The problem document of a failure."""
-    kind = type(failure)
+    kind, facts = type(failure), dict(failure.facts)
+    if "errors" in facts:
+        facts["errors"] = [_worded(kind, each, language) for each in facts["errors"]]
     return problem_document(
-        problem_slug(kind), status_of(kind), kind.title, failure.sentence, failure.facts, language
+        problem_slug(kind), status_of(kind), kind.title, failure.sentence, facts, language
     )
+
+
+def _worded(
+    kind: type[errors.Failure], fault: Mapping[str, Any], language: Language
+) -> Mapping[str, Any]:
+    """A fault with the sentence of its code, where it does not bring one."""
+    sentence = kind.codes.get(fault["code"])
+    return {"detail": sentence.pick(language), **fault} if sentence else fault
 
 
 def _answer(
@@ -189,33 +214,11 @@ async def _on_failure(request: Request, exc: Exception) -> Response:
     return render_failure(request, exc)
 
 
-def _pointer(location: Sequence[int | str]) -> dict[str, str]:
-    where, *path = location
-    if where == "body":
-        joined = "".join(f"/{str(p).replace('~', '~0').replace('/', '~1')}" for p in path)
-        return {"pointer": f"#{joined}"}
-    return {"parameter": ".".join(str(p) for p in path), "in": str(where)}
-
-
 async def _on_validation(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, RequestValidationError)
-    return render_failure(request, RequestInvalid(errors=[_fault(f) for f in exc.errors()[:50]]))
-
-
-def _fault(fault: Mapping[str, Any]) -> dict[str, str]:
-    if fault["type"] == "json_invalid":
-        return {"pointer": "#", "code": "json_invalid", "detail": str(fault["ctx"]["error"])}
-    return {**_pointer(fault["loc"]), "code": fault["type"], "detail": fault["msg"]}
-
-
-UNKNOWN_PARAMETER = ("unknown_parameter", "There is no such query parameter here")
-REPEATED_PARAMETER = ("repeated_parameter", "The query parameter stands more than once")
-
-
-def fault_of_query(name: str, fault: tuple[str, str]) -> dict[str, str]:
-    """A query parameter that should not be there."""
-    code, detail = fault
-    return {"parameter": name[:64], "in": "query", "code": code, "detail": detail}
+    language = preferred(request.headers.get("accept-language", ""))
+    faults = [fault_of_form(each, language) for each in exc.errors()[:50]]
+    return render_failure(request, RequestInvalid(errors=faults))
 
 
 def allowed_methods(request: Request) -> set[str]:

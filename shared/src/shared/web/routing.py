@@ -16,13 +16,9 @@ from shared.clock import current_time
 from shared.errors import MediaTypeUnsupported, TooLarge, TooSlow
 from shared.language import Text
 from shared.web.etags import unless_held
+from shared.web.faults import fault_of_query
 from shared.web.idempotency import Replay, keep_answer
-from shared.web.problems import (
-    REPEATED_PARAMETER,
-    UNKNOWN_PARAMETER,
-    RequestInvalid,
-    fault_of_query,
-)
+from shared.web.problems import RequestInvalid
 from shared.wire import strict_json
 
 DEFAULT_BODY_BYTES = 262_144
@@ -106,8 +102,8 @@ def _asked_by(dependant: Dependant) -> set[str]:
 def _misread(request: Request, known: set[str]) -> RequestInvalid | None:
     """A mistyped name would otherwise be passed over, and a rehearsal become the real thing."""
     sent = Counter(name for name, _ in request.query_params.multi_items())
-    unknown = [fault_of_query(name, UNKNOWN_PARAMETER) for name in sent if name not in known]
-    twice = [fault_of_query(name, REPEATED_PARAMETER) for name in sent if sent[name] > 1]
+    unknown = [fault_of_query(name, "unknown_parameter") for name in sent if name not in known]
+    twice = [fault_of_query(name, "repeated_parameter") for name in sent if sent[name] > 1]
     return RequestInvalid(errors=(unknown + twice)[:50]) if unknown or twice else None
 
 

@@ -105,7 +105,13 @@ async def test_a_malformed_number_is_no_wrong_try_and_hears_its_reason(
     )
 
     assert answer.status_code == 400
-    assert answer.json()["errors"] == [{"pointer": "#/number", "code": "sequence_zero"}]
+    assert answer.json()["errors"] == [
+        {
+            "pointer": "#/number",
+            "code": "sequence_zero",
+            "detail": "Tiga angka terakhir dimulai dari 001.",
+        }
+    ]
     assert "198704152010012000" not in answer.text
 
 

@@ -1,5 +1,6 @@
 """What can go wrong with a message."""
 
+from content.wordings.errors import SENTENCES
 from shared.errors import Conflict, Invalid, Missing, Refused
 from shared.language import Text
 
@@ -32,6 +33,7 @@ class InstitutionNotHeardOf(Invalid):
         "Periksa kode di `errors`; daftar kode ada di /v1/institutions pada registry.",
         "Check the codes in `errors`; the registry lists them at /v1/institutions.",
     )
+    codes = SENTENCES
 
 
 class MessageStateForbids(Conflict):

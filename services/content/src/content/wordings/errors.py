@@ -3,17 +3,6 @@
 from shared.errors import Conflict
 from shared.language import Text
 
-
-class ScreeningFailed(Conflict):
-    """The message lacks a source, or carries what must not go out; ``errors`` says where."""
-
-    title = Text("Tidak lolos penyaringan", "Screening failed")
-    detail = Text(
-        "Perbaiki bagian yang ditunjuk di `errors`, lalu ajukan lagi.",
-        "Mend the parts that `errors` points at, then submit again.",
-    )
-
-
 SENTENCES = {
     "evidence_missing": Text("Sertakan paling sedikit satu sumber.", "Give at least one source."),
     "civil_service_number": Text(
@@ -108,13 +97,18 @@ SENTENCES = {
 """What each code in ``errors`` means, and what to do."""
 
 
+class ScreeningFailed(Conflict):
+    """The message lacks a source, or carries what must not go out; ``errors`` says where."""
+
+    title = Text("Tidak lolos penyaringan", "Screening failed")
+    detail = Text(
+        "Perbaiki bagian yang ditunjuk di `errors`, lalu ajukan lagi.",
+        "Mend the parts that `errors` points at, then submit again.",
+    )
+    codes = SENTENCES
+
+
 def fault(pointer: str, code: str, *, rule: str = "", words: str = "") -> dict[str, str]:
     """One entry of ``errors``; of what was found it repeats only words that stand in a list."""
-    sentence = SENTENCES[code]
-    shown = {
-        "pointer": f"#{pointer}",
-        "code": code,
-        "text_id": sentence.id,
-        "text_en": sentence.en,
-    }
+    shown = {"pointer": f"#{pointer}", "code": code}
     return shown | {k: v for k, v in (("rule", rule), ("words", words)) if v}

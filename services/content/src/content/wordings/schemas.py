@@ -10,6 +10,7 @@ from pydantic import MISSING, AfterValidator, Field
 from content.wordings.errors import SENTENCES
 from content.wordings.rules import wording
 from content.wordings.rules.findings import Finding, Spot
+from shared.faults import fault
 from shared.wire import Instant, InstitutionCode, Link, LongText, ShortText, Wire
 
 MessageId = Annotated[UUID, Path(description="Id of the message.")]
@@ -18,7 +19,7 @@ MessageId = Annotated[UUID, Path(description="Id of the message.")]
 def _sensible(moment: datetime) -> datetime:
     """Years that every clock and database can hold, in UTC."""
     if not 2000 < moment.year < 2100:
-        raise ValueError("must lie between 2001 and 2099")
+        raise fault("year_out_of_range")
     return moment.astimezone(UTC)
 
 
@@ -74,6 +75,9 @@ class AudienceEdit(Wire):
     platforms: Platforms | MISSING = MISSING
 
 
+FOUND = {finding: SENTENCES[finding] for finding in Finding}
+
+
 class FindingOut(Wire):
     """Something screening found in the present words."""
 
@@ -92,7 +96,7 @@ class FindingOut(Wire):
     @classmethod
     def of(cls, spot: Spot) -> "FindingOut":
         """The spot with its sentence."""
-        text = SENTENCES[spot.finding]
+        text = FOUND[spot.finding]
         return cls(
             pointer=spot.pointer,
             code=spot.finding,

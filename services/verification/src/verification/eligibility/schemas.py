@@ -8,11 +8,13 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from shared.calendar import IsoWeek
+from shared.codes import told
 from shared.wire import BilingualText, Code, Count, Flag, Week, Wire
 from verification.eligibility.queries import LatestVerdict
 from verification.eligibility.rules.facts import monday
-from verification.eligibility.rules.next_steps import next_run, next_steps
+from verification.eligibility.rules.next_steps import NOTHING_TO_DO, STEPS, next_run, next_steps
 from verification.eligibility.rules.verdicts import Decision
+from verification.eligibility.rules.wording import SENTENCES
 from verification.growth.rules.histories import (
     DeclaredEvent,
     History,
@@ -117,7 +119,7 @@ class IntervalOut(Wire):
 class ReasonOut(Wire):
     """One finding, in words and numbers."""
 
-    code: str = Field(max_length=64, examples=["audience_meets_minimum"])
+    code: str = told({code: sentence for code, (_, sentence) in SENTENCES.items()})
     text: BilingualText
     numbers: dict[str, int | float | str] = Field(description="The numbers within the text.")
 
@@ -125,7 +127,9 @@ class ReasonOut(Wire):
 class StepOut(Wire):
     """Something the holder can do."""
 
-    code: str = Field(max_length=64, description="The reason it answers, or `nothing_to_do`.")
+    code: str = told(
+        {**STEPS, "nothing_to_do": NOTHING_TO_DO}, "The reason it answers, or `nothing_to_do`."
+    )
     text: BilingualText
 
 
@@ -156,10 +160,10 @@ class EligibilityOut(Wire):
     def of(cls, latest: LatestVerdict, now: datetime) -> "EligibilityOut":
         """The stored document with what stands beside it, and what can be done as of now."""
         week = IsoWeek.of(latest.week)
-        told = [(reason["code"], reason["numbers"]) for reason in latest.document["reasons"]]
+        known = [(reason["code"], reason["numbers"]) for reason in latest.document["reasons"]]
         steps = [
             {"code": step.code, "text": {"id": step.text.id, "en": step.text.en}}
-            for step in next_steps(told, week)
+            for step in next_steps(known, week)
         ]
         verdict = {name: value for name, value in latest.document.items() if name != "id"}
         return cls.model_validate(

@@ -13,7 +13,6 @@ from shared.web.idempotency import Once
 from shared.web.languages import Spoken
 from shared.web.openapi import problems
 from shared.web.routing import api_router
-from shared.wire import RowsReport
 from verification.callers import Collector
 from verification.observations import service
 from verification.observations.errors import (
@@ -26,6 +25,7 @@ from verification.observations.schemas import (
     READERS,
     UPLOAD_SCHEMA,
     Upload,
+    UploadReport,
     read_upload,
     report,
 )
@@ -81,7 +81,7 @@ async def record_observations(
     upload: Annotated[Upload, Depends(uploaded)],
     language: Spoken,
     now: Now,
-) -> RowsReport:
+) -> UploadReport:
     """At most 10 000 rows in 4 MiB. A row is kept once per account and week; another value for
     the same week is refused, so that nothing is overwritten. Bad rows never fail the others.
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import MISSING, Field
 
+from shared.codes import told
 from shared.language import Language
 from shared.sheets import Line, NotText, TooMany, read_sheet
 from shared.wire import Code, Count, RefusedRow, RowsReport, Week, Wire, strict_json
@@ -57,6 +58,16 @@ UPLOAD_SCHEMA: dict[str, Any] = {
 """For the contract only: rows are read one by one, so that bad ones never fail the others."""
 
 
+class RefusedReading(RefusedRow):
+    """A row of an upload that was left out, while the others were taken."""
+
+    code: str = told(REFUSALS)
+
+
+class UploadReport(RowsReport[RefusedReading]):
+    """What became of the rows of an upload."""
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """Rows as they were sent, and the line each begins on where the body has lines."""
@@ -69,14 +80,14 @@ class Upload:
         return self.lines[index] if self.lines else MISSING
 
 
-def report(outcome: Report, upload: Upload, language: Language) -> RowsReport:
+def report(outcome: Report, upload: Upload, language: Language) -> UploadReport:
     """Count the outcome onto the wire, the refusals in the order of the rows."""
-    return RowsReport(
+    return UploadReport(
         accepted=outcome.accepted,
         unchanged=outcome.unchanged,
         refused=len(outcome.refused),
         rows=[
-            RefusedRow(
+            RefusedReading(
                 index=index,
                 line=upload.line(index),
                 code=code,

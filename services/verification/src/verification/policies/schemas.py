@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from shared.faults import fault
 from shared.wire import Code, Count, LongText, Wire
 from verification.policies.queries import policy_from
 from verification.policies.rules import AccountsNeeded, Comparator, DraftState
@@ -66,7 +67,7 @@ class Criteria(Wire):
     @model_validator(mode="after")
     def _of_known_platforms(self) -> "Criteria":
         if not self.minimums.keys() <= self.metrics.keys():
-            raise ValueError("minimums: names a platform that metrics does not")
+            raise fault("platform_without_metric")
         return self
 
 

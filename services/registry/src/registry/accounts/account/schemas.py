@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from registry.accounts.account.rules.lifecycle import AccountState
 from registry.accounts.account.rules.platforms import PlatformName
 from registry.accounts.account.tables import Account
+from shared.faults import fault
 from shared.language import Text
 from shared.wire import BilingualText, Wire
 
@@ -19,7 +20,7 @@ def _plainly(value: object) -> object:
     """Only ``true`` is consent: not ``1``, not ``"true"``."""
     if value is True:
         return value
-    raise ValueError("must be true")
+    raise fault("not_true")
 
 
 _INSTRUCTIONS = Text(

@@ -10,6 +10,7 @@ from registry.badges.badge.rules import BadgeState
 from registry.badges.badge.tables import Badge
 from registry.badges.measures.rules import TOLD, SuspensionReason, SuspensionState
 from registry.badges.measures.tables import BadgeMeasure
+from shared.faults import fault
 from shared.wire import BilingualText, Code, Wire
 
 
@@ -17,7 +18,7 @@ def _written(value: object) -> object:
     """Days come as text, never as a number of seconds."""
     if isinstance(value, str | date):
         return value
-    raise ValueError("must be a date string")
+    raise fault("not_a_day")
 
 
 Case = Annotated[

@@ -8,6 +8,7 @@ from registry.people.institutions.errors import SENTENCES
 from registry.people.institutions.rules import Card, Judgement, Kind
 from registry.people.institutions.tables import InstitutionCode as CodeRow
 from registry.people.institutions.tables import InstitutionName as NameRow
+from shared.codes import told
 from shared.language import Language
 from shared.wire import InstitutionCode, RefusedRow, RowsReport, Wire
 
@@ -79,7 +80,13 @@ class InstitutionHistory(InstitutionOut):
     dated_codes: list[DatedCode] = Field(max_length=1000)
 
 
-class ImportReport(RowsReport):
+class RefusedLine(RefusedRow):
+    """A row of the file that was left out, while the others were taken."""
+
+    code: str = told(SENTENCES)
+
+
+class ImportReport(RowsReport[RefusedLine]):
     """What the import did, or would do."""
 
     dry_run: bool
@@ -92,7 +99,7 @@ class ImportReport(RowsReport):
             unchanged=judgement.unchanged,
             refused=len(judgement.refused),
             rows=[
-                RefusedRow(
+                RefusedLine(
                     index=refusal.index,
                     line=refusal.line,
                     code=refusal.reason,

@@ -15,6 +15,7 @@ from registry.people.numbers import errors as numbers
 from registry.people.numbers.rules import Category
 from registry.people.numbers.schemas import Number
 from registry.people.officers.schemas import ShownName
+from shared.codes import told
 from shared.wire import Code, RowError, Wire
 
 _SENTENCES = {**numbers.SENTENCES, **errors.SENTENCES}
@@ -47,11 +48,17 @@ class InvitedPerson(Wire):
     )
 
 
+class NoInvitation(RowError):
+    """Why somebody of the list got no invitation."""
+
+    code: str = told(_SENTENCES)
+
+
 class RefusedPerson(Wire):
     """A place in the list that got no invitation."""
 
     index: int = Field(ge=0, description="Place in the list sent.")
-    error: RowError
+    error: NoInvitation
 
 
 class Invitations(Wire):
@@ -72,7 +79,7 @@ class Invitations(Wire):
                 if isinstance(o, Invited)
             ],
             refused=[
-                RefusedPerson(index=o.index, error=RowError.of(o.reason, _SENTENCES[o.reason]))
+                RefusedPerson(index=o.index, error=NoInvitation.of(o.reason, _SENTENCES[o.reason]))
                 for o in outcomes
                 if isinstance(o, NotInvited)
             ],

@@ -3,23 +3,6 @@
 from shared.errors import Invalid
 from shared.language import Text
 
-
-class NumberRefused(Invalid):
-    """The number cannot be a civil-service number of that category."""
-
-    title = Text("Nomor pegawai tidak sah", "Civil-service number not valid")
-    detail = Text("Periksa nomornya lalu kirim lagi.", "Check the number and send it again.")
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(errors=[{"pointer": "#/number", "code": reason}])
-        self._reason = reason
-
-    @property
-    def sentence(self) -> Text:
-        """The reason is the detail."""
-        return SENTENCES[self._reason]
-
-
 SENTENCES = {
     "old_nine_digit_form": Text(
         "Ini bentuk lama sembilan angka; kirim nomor 18 angka yang berlaku sejak 2009.",
@@ -66,3 +49,20 @@ SENTENCES = {
         "PPPK carry an NI PPPK, and this number has the form of a NIP.",
     ),
 }
+
+
+class NumberRefused(Invalid):
+    """The number cannot be a civil-service number of that category."""
+
+    title = Text("Nomor pegawai tidak sah", "Civil-service number not valid")
+    detail = Text("Periksa nomornya lalu kirim lagi.", "Check the number and send it again.")
+    codes = SENTENCES
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(errors=[{"pointer": "#/number", "code": reason}])
+        self._reason = reason
+
+    @property
+    def sentence(self) -> Text:
+        """The reason is the detail."""
+        return SENTENCES[self._reason]

@@ -24,6 +24,7 @@ from registry.people.training.schemas import (
     ParticipantList,
     ParticipantOut,
     RecordResults,
+    ResultsReport,
     TrainingSessionList,
     TrainingSessionOut,
     report,
@@ -38,7 +39,6 @@ from shared.web.languages import Spoken
 from shared.web.openapi import problems
 from shared.web.routing import api_router
 from shared.web.trail import Trailing
-from shared.wire import RowsReport
 
 router = api_router("/v1", tags=["training"])
 SESSIONS = "/training-sessions"
@@ -148,7 +148,7 @@ async def record_results(
     once: Once,
     session: Transaction,
     language: Spoken,
-) -> RowsReport:
+) -> ResultsReport:
     """Record who passed, up to 500 at once; the same list again changes nothing.
 
     Badges that only waited for this are granted in the same transaction.

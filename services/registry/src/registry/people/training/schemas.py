@@ -11,6 +11,7 @@ from registry.people.training.errors import SENTENCES
 from registry.people.training.queries import Attended, Seat
 from registry.people.training.rules import MOST_RESULTS, CorrectionReason, Result, Sorted
 from registry.people.training.tables import TrainingParticipant, TrainingSession
+from shared.codes import told
 from shared.language import Language, Text
 from shared.wire import Flag, InstitutionCode, Name, RefusedRow, RowsReport, Wire
 
@@ -188,14 +189,24 @@ class CorrectResult(Wire):
         return Result(self.participant_id, self.passed)
 
 
-def report(outcome: Sorted, language: Language) -> RowsReport:
+class RefusedResult(RefusedRow):
+    """A result that was left out, while the others were taken."""
+
+    code: str = told(SENTENCES)
+
+
+class ResultsReport(RowsReport[RefusedResult]):
+    """What became of the results that were sent."""
+
+
+def report(outcome: Sorted, language: Language) -> ResultsReport:
     """Count the outcome onto the wire."""
-    return RowsReport(
+    return ResultsReport(
         accepted=len(outcome.new),
         unchanged=outcome.unchanged,
         refused=len(outcome.refused),
         rows=[
-            RefusedRow(index=index, code=reason, text=SENTENCES[reason].pick(language))
+            RefusedResult(index=index, code=reason, text=SENTENCES[reason].pick(language))
             for index, reason in outcome.refused
         ],
     )
