@@ -108,7 +108,7 @@ def test_characters_that_hide_or_turn_text_are_found_everywhere(character: str) 
 
 
 def test_the_number_of_a_post_in_a_link_is_no_personal_number() -> None:
-    post = Evidence("Unggahan", "https://x.com/kemkomdigi/status/912345678901234567")
+    post = Evidence("Unggahan", "https://x.com/i/status/912345678901234567")
     person = Evidence("Profil", "https://example.go.id/pegawai/199608182022041901")
 
     assert screen(wording(evidence=(post,))) == ()
@@ -237,7 +237,7 @@ def test_what_was_found_is_named_with_its_rule_unless_it_may_be_a_name() -> None
 
     assert [(spot.finding, spot.rule, spot.words) for spot in spots] == [
         (Finding.CIVIL_SERVICE_NUMBER, "", ""),
-        (Finding.PRIVATE_ACCOUNT, "accounts@1", ""),
+        (Finding.PRIVATE_ACCOUNT, "accounts@2", ""),
         (Finding.CALL_AGAINST_PERSON, "calls/reply_to_a_person@2", "balas dia"),
     ]
 

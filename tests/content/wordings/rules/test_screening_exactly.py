@@ -98,7 +98,7 @@ def test_a_nip_written_like_money_is_a_nip() -> None:
 def test_a_link_may_carry_a_long_number_but_no_nip() -> None:
     def linked(number: str) -> tuple[Spot, ...]:
         return screen(
-            replace(WORDING, evidence=(Evidence("a", f"https://x.com/kemkomdigi/status/{number}"),))
+            replace(WORDING, evidence=(Evidence("a", f"https://x.com/i/status/{number}"),))
         )
 
     assert linked("999999999999999999") == ()

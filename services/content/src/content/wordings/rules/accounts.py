@@ -1,4 +1,4 @@
-"""Accounts a message names: official ones may stand there, private people's may not."""
+"""Accounts a message names: what sounds official is looked at, what does not is private."""
 
 import re
 from collections.abc import Iterator
@@ -103,8 +103,6 @@ def _stands_by_a_platform(plain: str, span: tuple[int, int]) -> bool:
 def _judged(handle: str, worst: Finding) -> Iterator[Hit]:
     name = handle.removeprefix("@").strip(".")
     listed = read(_LIST)
-    if name in listed["official"]:
-        return
     parts = re.split(r"[._\-\d]+", name)
     sounding = any(part.startswith(tuple(listed["sounding"])) for part in parts)
     yield _hit(Finding.ACCOUNT_TO_CHECK if sounding else worst)
