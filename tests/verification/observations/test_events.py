@@ -53,6 +53,16 @@ async def test_a_sighting_is_the_weeks_observation(sessions: Sessions) -> None:
     ]
 
 
+async def test_a_sighting_keeps_the_engagement_it_tells(sessions: Sessions) -> None:
+    account_id = await given.linked_account(sessions)
+
+    await heard(sessions, sighted(account_id, metric="followers", audience=612, engagement=43))
+
+    statement = text("select engagement from observations where account_id = :id")
+    async with system_transaction(sessions) as session:
+        assert await session.scalar(statement, {"id": account_id}) == 43
+
+
 async def test_a_missed_week_has_its_reason(sessions: Sessions) -> None:
     account_id = await given.linked_account(sessions)
 

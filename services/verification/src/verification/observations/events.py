@@ -22,6 +22,7 @@ class AccountSighted:
     week: date
     metric: str | None
     audience: int | None
+    engagement: float | None
     posts: int | None
     missed: str | None
 
@@ -34,6 +35,7 @@ class AccountSighted:
             week=IsoWeek.parse(told["week"]).monday,
             metric=told["metric"],
             audience=told["audience"],
+            engagement=told.get("engagement"),
             posts=told["posts"],
             missed=told["missed"],
         )
@@ -46,7 +48,7 @@ async def keep_sighting(session: Session, event: Event) -> None:
         week=told.week,
         account_id=told.account_id,
         audience=told.audience,
-        engagement=None,
+        engagement=told.engagement,
         posts=told.posts,
         source=SOURCE,
         missed=told.missed,
