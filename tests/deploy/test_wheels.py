@@ -28,6 +28,13 @@ def declared(name: str) -> set[str]:
     return set(told["project"]["dependencies"])
 
 
+def optional(name: str) -> set[str]:
+    """What its extras need: imported only where somebody asks for them."""
+    told = tomllib.loads((FOLDERS[name] / "pyproject.toml").read_text("utf-8"))
+    extras = told["project"].get("optional-dependencies", {})
+    return {each for extra in extras.values() for each in extra}
+
+
 def needed(name: str) -> set[str]:
     """Distributions that come with a package: what it declares, what that declares, and so on."""
     found: set[tuple[str, frozenset[str]]] = set()
@@ -140,7 +147,8 @@ def test_a_package_that_nobody_declared_is_missed(alone: Path) -> None:
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_what_a_service_imports_stands_in_its_own_list_or_in_that_of_shared(name: str) -> None:
-    listed = {named(Requirement(each).name) for each in declared(name) | declared("shared")}
+    lists = declared(name) | optional(name) | declared("shared")
+    listed = {named(Requirement(each).name) for each in lists}
     providers = packages_distributions()
     imported = imports_of(FOLDERS[name] / "src") - {name, "shared"}
 

@@ -6,7 +6,7 @@ from verification.settings import Settings
 
 def assess(arguments: list[str]) -> int:
     """Imported when asked for: the other words need no NumPy."""
-    from verification.eligibility.commands import run as assess_file
+    from verification.archives.commands import run as assess_file
 
     return assess_file(arguments)
 

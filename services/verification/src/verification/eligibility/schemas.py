@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from operator import lt
 from typing import Annotated, Any
 from uuid import UUID
 
+import msgspec
 from pydantic import AfterValidator, Field
 
 from shared.calendar import IsoWeek
@@ -107,6 +109,58 @@ def _dated(told: Sequence[DeclaredEventIn | PlatformWeekIn], until: date) -> lis
     """In order, without what came after the week judged."""
     known = {(monday(one.week), one.kind) for one in told}
     return sorted((week, kind) for week, kind in known if week <= until)
+
+
+_Counted = Annotated[int, msgspec.Meta(ge=0, le=2_147_483_647)]
+_Measured = Annotated[float, msgspec.Meta(ge=0, le=1e12)]
+_PLAIN_NAMES, _PLAIN_TEXTS = 3, 2
+
+
+class _PlainWeek(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    week: str
+    audience: _Counted
+    engagement: _Measured | msgspec.UnsetType | None = msgspec.UNSET
+    posts: _Counted | msgspec.UnsetType | None = msgspec.UNSET
+
+
+class _PlainAccount(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    id: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    platform: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9:._-]{1,64}$")]
+    weeks: Annotated[list[_PlainWeek], msgspec.Meta(min_length=1, max_length=1040)]
+
+
+_PLAIN = msgspec.json.Decoder(_PlainAccount)
+
+
+def plain_history(raw: bytes) -> History | None:
+    """The history of a line without peculiarities, ten times as quickly; ``None`` for any other,
+    which ``AccountIn`` reads, or refuses in words.
+
+    A name that stands twice is found by counting quotation marks; with escapes, where such a count
+    might err, a line is peculiar.
+    """
+    try:
+        account = _PLAIN.decode(raw)
+        mondays = [monday(week.week) for week in account.weeks]
+    except ValueError:
+        return None
+    engagement = [week.engagement for week in account.weeks]
+    posts = [week.posts for week in account.weeks]
+    given = 4 * len(mondays) - engagement.count(msgspec.UNSET) - posts.count(msgspec.UNSET)
+    ascending = all(map(lt, mondays, mondays[1:]))
+    quotes = 2 * (_PLAIN_NAMES + given) + 2 * (_PLAIN_TEXTS + len(mondays))
+    if b"\\" in raw or raw.count(b'"') != quotes or not ascending:
+        return None
+    audience = [week.audience for week in account.weeks]
+    readings = map(Reading, mondays, audience, _known(engagement), _known(posts))
+    return History(account.id, account.platform, mondays[-1], tuple(readings))
+
+
+def _known(values: list[Any]) -> list[Any]:
+    """What was left out is not known."""
+    if msgspec.UNSET not in values:
+        return values
+    return [None if value is msgspec.UNSET else value for value in values]
 
 
 class IntervalOut(Wire):

@@ -44,6 +44,8 @@ class Memory:
         """Weeks of the year up to ``newest`` a person has looked at: the screen passes over them,
         so that they open nothing, cast no doubt and hide no other week.
         """
+        if not self.looked_at:
+            return ()
         first = newest - timedelta(weeks=WEEKS - 1)
         return tuple(sorted(week for week in self.looked_at if first <= week <= newest))
 

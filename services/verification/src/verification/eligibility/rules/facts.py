@@ -60,17 +60,23 @@ def canonical(history: History, memory: Memory = NOTHING, beside: Beside = ALONE
     NaN when unknown), posts (int64, -1 when unknown).
     """
     readings = history.readings
-    columns = struct.pack(
-        f"<{2 * len(readings)}q{len(readings)}d{len(readings)}q",
-        *(r.week.toordinal() for r in readings),
-        *(r.audience for r in readings),
-        *(NaN if r.engagement is None else r.engagement + 0.0 for r in readings),
-        *(UNKNOWN if r.posts is None else r.posts for r in readings),
+    columns = _columns(len(readings)).pack(
+        *[r.week.toordinal() for r in readings],
+        *[r.audience for r in readings],
+        *[NaN if r.engagement is None else r.engagement + 0.0 for r in readings],
+        *[UNKNOWN if r.posts is None else r.posts for r in readings],
     )
     header = {**_header(history), **_more(memory, beside), "weeks": len(readings)}
-    if any(reading.metric for reading in readings):
-        header["metrics"] = [reading.metric for reading in readings]
+    metrics = [reading.metric for reading in readings]
+    if any(metrics):
+        header["metrics"] = metrics
     return _json(header) + b"\n" + columns
+
+
+@lru_cache(maxsize=2048)
+def _columns(readings: int) -> struct.Struct:
+    """How the columns of so many readings lie."""
+    return struct.Struct(f"<{2 * readings}q{readings}d{readings}q")
 
 
 def unpacked(inputs: bytes, *, remembers: bool) -> Facts:
@@ -79,7 +85,7 @@ def unpacked(inputs: bytes, *, remembers: bool) -> Facts:
     header = json.loads(line)
     count = header.pop("weeks")
     metrics = header.pop("metrics", [None] * count)
-    values = struct.unpack(f"<{2 * count}q{count}d{count}q", columns)
+    values = _columns(count).unpack(columns)
     weeks = [
         {
             "week": label(date.fromordinal(values[at])),

@@ -10,7 +10,8 @@ import pytest
 
 from shared.calendar import IsoWeek
 from tests.verification import given
-from verification.eligibility.commands import BLOCK_LINES, run
+from verification.archives.commands import run
+from verification.files.service import BLOCK_LINES
 from verification.growth.rules.histories import Reading
 
 
