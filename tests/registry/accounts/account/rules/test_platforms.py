@@ -10,9 +10,9 @@ from registry.accounts.account.rules.platforms import (
     PLATFORMS,
     Platform,
     X,
-    belongs_to_a_platform,
     platform_at,
     platform_called,
+    shows_no_profile,
 )
 
 EVERYWHERE = (
@@ -104,10 +104,13 @@ def test_no_other_host_does(host: str) -> None:
 
 @pytest.mark.parametrize(
     ("host", "own"),
-    [("l.facebook.com", True), ("help.x.com", True), ("notx.com", False), ("x.com.id", False)],
+    [
+        *(("l.facebook.com", True), ("help.x.com", True), ("t.co", True), ("www.bit.ly", True)),
+        *(("notx.com", False), ("x.com.id", False), ("bit.ly.id", False), ("notbit.ly", False)),
+    ],
 )
-def test_a_host_of_the_platform_without_profiles_is_still_its_own(host: str, own: bool) -> None:
-    assert belongs_to_a_platform(host) is own
+def test_a_host_that_shows_no_profile_is_known(host: str, own: bool) -> None:
+    assert shows_no_profile(host) is own
 
 
 SHAPES = [

@@ -13,9 +13,9 @@ from registry.accounts.account.rules.platforms import (
     BY_NAME,
     Platform,
     PlatformName,
-    belongs_to_a_platform,
     platform_at,
     platform_called,
+    shows_no_profile,
 )
 
 LONGEST = 2048
@@ -37,7 +37,7 @@ class Trouble(StrEnum):
     """It says one thing and leads to another: user names, back-slashes, odd ports."""
     NO_HANDLE = "no_handle"
     NOT_AN_ACCOUNT = "not_an_account"
-    """A post, a search, a page of the platform itself."""
+    """A post, a search, a page of the platform itself, a short link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +138,11 @@ def _read_parts(address: str) -> Reading:
         return Unreadable(Trouble.NOT_AN_ADDRESS)
     platform = platform_at(host)
     if platform is None:
-        own = belongs_to_a_platform(host)
-        return Unreadable(Trouble.NOT_AN_ACCOUNT) if own else Elsewhere()
+        return Unreadable(Trouble.NOT_AN_ACCOUNT) if shows_no_profile(host) else Elsewhere()
     if port not in _PORTS[parts.scheme]:
         return Unreadable(Trouble.DISGUISED)
+    if platform.may_be_a_code(host, parts.path.strip("/")):
+        return Unreadable(Trouble.NOT_AN_ACCOUNT)
     if platform.hash_bang and parts.fragment.startswith("!/"):
         return _read_hash_bang(platform, parts)
     return _read_path(platform, parts.path, parts.query)

@@ -27,6 +27,12 @@ class Platform:
     """Other names callers use for the platform."""
     hosts: frozenset[str]
     """Every host that leads to it, without its prefixes."""
+    other_hosts: frozenset[str]
+    """Hosts of its own that show no profiles: chats, pictures, short links."""
+    short_host: str
+    """The host where names and the codes of short links stand side by side."""
+    surely_a_name: re.Pattern[str] | None
+    """What is no such code, letter by letter as written."""
     host_prefixes: re.Pattern[str]
     """Prefixes under which a host shows profiles."""
     handle: re.Pattern[str]
@@ -57,6 +63,11 @@ class Platform:
     def compared(self, handle: str) -> str:
         """``handle`` as the platform compares handles."""
         return handle.translate({ord(character): None for character in self.ignored_in_handle})
+
+    def may_be_a_code(self, host: str, path: str) -> bool:
+        """Whether an address may be a short link, which leads wherever its maker wished."""
+        short = self.surely_a_name and host.removeprefix("www.") == self.short_host
+        return bool(short and self.surely_a_name and not self.surely_a_name.fullmatch(path))
 
     def is_number(self, handle: str) -> bool:
         """Whether a handle is the platform's number of an account."""
@@ -97,6 +108,9 @@ def _platform(name: PlatformName, told: Mapping[str, Any], everywhere: str) -> P
         title=told["title"],
         aliases=_words(told["aliases"]),
         hosts=_words(told["hosts"]),
+        other_hosts=_words(told["other_hosts"]),
+        short_host=told.get("short_host", ""),
+        surely_a_name=_pattern(told, "surely_a_name"),
         host_prefixes=re.compile(told["host_prefixes"]),
         handle=re.compile(told["handle"]),
         profile=told["profile"],
@@ -113,14 +127,15 @@ def _platform(name: PlatformName, told: Mapping[str, Any], everywhere: str) -> P
     )
 
 
-def _described() -> tuple[Platform, ...]:
-    document = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    everywhere = document["everywhere"]["reserved"]
-    return tuple(_platform(name, document[name], everywhere) for name in PlatformName)
-
-
-PLATFORMS = INSTAGRAM, X, FACEBOOK = _described()
+_DOCUMENT = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_EVERYWHERE = _DOCUMENT["everywhere"]
+PLATFORMS = INSTAGRAM, X, FACEBOOK = tuple(
+    _platform(name, _DOCUMENT[name], _EVERYWHERE["reserved"]) for name in PlatformName
+)
 BY_NAME = {platform.name: platform for platform in PLATFORMS}
+_NO_PROFILES = _words(_EVERYWHERE["shorteners"]).union(
+    *(platform.hosts | platform.other_hosts for platform in PLATFORMS)
+)
 
 
 def platform_called(name: str) -> Platform | None:
@@ -138,6 +153,9 @@ def platform_at(host: str) -> Platform | None:
     return None
 
 
-def belongs_to_a_platform(host: str) -> bool:
-    """Whether a host is one of a platform's own, though it shows no profiles."""
-    return any(host.endswith(f".{own}") for platform in PLATFORMS for own in platform.hosts)
+def shows_no_profile(host: str) -> bool:
+    """Whether no address of the host can say whose profile it is: it shortens links, or is one of
+    a platform's own that shows none.
+    """
+    labels = host.split(".")
+    return any(".".join(labels[start:]) in _NO_PROFILES for start in range(len(labels)))
