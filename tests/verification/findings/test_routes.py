@@ -73,7 +73,7 @@ async def test_a_reviewer_of_another_institution_reads_weeks_and_numbers(
     assert (read["since"], read["weeks"]) == ("2026-W47", ["2026-W38"])
     assert 295 <= read["unexplained_gain"] <= 305
     assert read["p_value"] <= 0.01
-    assert (read["policy"], read["model"]["name"]) == ("2019-11-25", "growth-screen")
+    assert (read["policy"], read["model"]["name"]) == ("2019-11-25", "growth-judgement")
     assert (read["closed_at"], read["closing_reason"]) == (None, None)
 
 

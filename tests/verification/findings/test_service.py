@@ -57,7 +57,7 @@ async def test_a_flag_opens_one_finding_with_its_weeks_numbers_model_and_policy(
     assert found.gains.keys() == {BOUGHT_IN.isoformat()}
     assert 295 <= found.gains[BOUGHT_IN.isoformat()] <= 305
     assert found.p_value <= 0.01 < found.score
-    assert (found.model["name"], found.model["version"]) == ("growth-screen", "1.1.0")
+    assert (found.model["name"], found.model["version"]) == ("growth-judgement", "2.0.0")
     assert (found.closed_at, found.closed_by, found.closing_reason) == (None, None, None)
 
 
@@ -155,17 +155,17 @@ async def test_another_purchase_after_the_look_opens_a_finding_of_its_own(
 ) -> None:
     await judging.judged(sessions, given.WEEK)
     await looked(sessions, bought)
-    (week,) = natural_weeks_after(given.bought_readings(bought=700), 1)
-    await given.observed(sessions, bought, [week])
-    await judging.judged(sessions, week.week)
+    weeks = natural_weeks_after(given.bought_readings(bought=900), 6)
+    await given.observed(sessions, bought, weeks)
+    await judging.judged(sessions, weeks[-1].week)
 
     verdict = await judging.verdict_of(sessions, bought)
     (waiting,) = await judging.rows_of(
         sessions, "select * from findings where account_id = :id and closed_at is null", id=bought
     )
     assert verdict["decision"] == "review"
-    assert set(waiting.gains) == {week.week.isoformat()}
-    assert verdict["reasons"]["finding_open"] == {"since": "2026-W48", "weeks": 1}
+    assert set(waiting.gains) == {weeks[0].week.isoformat()}
+    assert verdict["reasons"]["finding_open"] == {"since": "2026-W53", "weeks": 1}
 
 
 async def test_an_open_finding_takes_up_newly_flagged_weeks(
@@ -247,7 +247,7 @@ async def test_two_judgements_of_an_account_open_one_finding(
     sessions: Sessions, bought: UUID
 ) -> None:
     run = await judging.judged(sessions, given.WEEK - timedelta(weeks=20))
-    model = Model("growth-screen", "1.1.0", "0" * 64)
+    model = Model("growth-judgement", "2.0.0", "0" * 64)
     earlier, later = [given.WEEK - timedelta(weeks=back) for back in (12, 9)]
 
     for week in (earlier, later):

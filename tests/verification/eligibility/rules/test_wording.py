@@ -28,6 +28,7 @@ EFFECTS = {
     "growth_reviewed": "informs",
     "growth_lost_again": "informs",
     "growth_event_declared": "informs",
+    "growth_event_explains": "informs",
     "sample_not_calibrated": "informs",
     "other_platforms_lacking": "fails",
     "drawn_for_recheck": "informs",

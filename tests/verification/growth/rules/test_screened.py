@@ -16,6 +16,8 @@ def test_an_account_with_too_few_readings_is_under_no_suspicion() -> None:
         "lost_again": 0,
         "compared_with": 0,
         "muted_weeks": 0,
+        "explained": 0,
+        "doubtful": 0,
     }
 
 

@@ -18,11 +18,14 @@ ROUNDED_READINGS = 6
 
 
 def real_audience(history: History, growth: Screened, memory: Memory) -> Interval | None:
-    """The newest count, less what nobody has explained and has not left again."""
+    """The newest count, less what nobody has explained and has not left again, and less what a
+    rise too unclear for a flag may have brought.
+    """
     if not history.readings:
         return None
     newest = history.readings[-1].audience
-    return Interval(max(newest - memory.doubtful_gain(growth), 0), newest)
+    doubtful = max(memory.doubtful_gain(growth), growth.doubtful)
+    return Interval(max(newest - doubtful, 0), newest)
 
 
 def reasons_for(
@@ -131,6 +134,8 @@ def _growth(growth: Screened, memory: Memory) -> Iterator[Reason]:
     unseen = memory.unseen(growth)
     if growth.muted_weeks:
         yield because("growth_event_declared", weeks=growth.muted_weeks)
+    if growth.explained:
+        yield because("growth_event_explains", explained=growth.explained)
     if unseen:
         yield because(
             "growth_unexplained",

@@ -189,6 +189,15 @@ SENTENCES: dict[str, tuple[Effect, Text]] = {
             "{weeks} weeks were left out because of an event declared beforehand.",
         ),
     ),
+    "growth_event_explains": (
+        Effect.INFORMS,
+        Text(
+            "Kegiatan yang sudah diberitahukan menjelaskan paling banyak {explained} pengikut "
+            "baru; selebihnya dinilai seperti biasa.",
+            "Events declared beforehand explain at most {explained} new followers; the rest was "
+            "judged as ever.",
+        ),
+    ),
     "sample_not_calibrated": (
         Effect.INFORMS,
         Text(

@@ -1,95 +1,82 @@
-"""Many accounts as arrays of accounts by weeks, because one by one is a hundred times slower."""
+"""Windows of many accounts laid side by side: a row a week, a column a window."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
+from verification.growth.rules.explained import unburdened
 from verification.growth.rules.histories import WEEKS, History
+from verification.growth.rules.ranges import Floats
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Columns = NDArray[np.int64]
-
-MUTED_AFTER_EVENT = 2
-"""A declared event explains its own week and the one after."""
+FEWEST_READINGS = 8
+QUARTER = 13
+"""Earlier judgements are repeated at the end of each quarter of 13 weeks, the same for all."""
+LANES = 16
+"""A multiple of what a processor handles at once: no account ever falls into a remainder."""
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """The last column is each account's newest reading; nothing known is NaN.
+class Window:
+    """The year up to one reading of one history."""
 
-    So the same readings make the same row whatever week is judged.
-    """
-
-    audience: Floats
-    engagement: Floats
-    muted: Flags
-
-    def without(self, weeks: Flags) -> "Block":
-        """The same with more weeks muted, as if what these brought had been there from the start:
-        so the weeks before them tell the noise of an account of the present size.
-        """
-        audience = self.audience.copy()
-        for row in np.flatnonzero(weeks.any(axis=1)):
-            known = np.flatnonzero(np.isfinite(audience[row]))
-            gains = np.diff(audience[row, known], prepend=audience[row, known[:1]])
-            seen = weeks[row, known]
-            usual = float(np.median(gains[~seen])) if not seen.all() else 0.0
-            explained = np.where(seen, np.maximum(gains - usual, 0.0), 0.0)
-            audience[row, known] += explained.sum() - np.cumsum(explained)
-        return replace(self, audience=audience, muted=self.muted | weeks)
+    owner: int
+    """Which history."""
+    newest: int
+    """Number of its week; the last row."""
+    current: bool
+    """Whether it ends with the newest reading of all."""
 
 
-def block_of(histories: Sequence[History]) -> Block:
-    """Lay the year up to the newest reading of each history into one row.
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The readings of one history as arrays, once what is explained has been taken out."""
 
-    Its width never depends on the accounts in it, so neither does any result.
-    """
-    shape = (len(histories), WEEKS)
-    block = Block(np.full(shape, np.nan), np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_))
-    for row, history in enumerate(histories):
-        if not history.readings:
-            continue
-        newest = history.readings[-1].week
-        last = newest.toordinal() // 7
-        for reading in history.since(WEEKS, until=newest):
-            column = WEEKS - 1 - last + reading.week.toordinal() // 7
-            block.audience[row, column] = reading.audience
-            if reading.engagement is not None:
-                block.engagement[row, column] = reading.engagement
-        for event in history.declared_events:
-            column = WEEKS - 1 - last + event.week.toordinal() // 7
-            block.muted[row, max(column, 0) : max(column + MUTED_AFTER_EVENT, 0)] = True
-    return block
+    weeks: np.ndarray[tuple[int], np.dtype[np.int64]]
+    audience: np.ndarray[tuple[int], np.dtype[np.float64]]
+    engagement: np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
-def looked_at(histories: Sequence[History]) -> Flags:
-    """Which columns of each row a person has looked at."""
-    seen = np.zeros((len(histories), WEEKS), dtype=np.bool_)
-    for row, history in enumerate(histories):
-        for week in history.looked_at if history.readings else ():
-            column = WEEKS - 1 - (history.readings[-1].week - week).days // 7
-            if 0 <= column < WEEKS:
-                seen[row, column] = True
-    return seen
+def week_number(monday: date) -> int:
+    """Weeks since the beginning of the calendar."""
+    return monday.toordinal() // 7
 
 
-def shifted(values: Floats, by: int, fill: float) -> Floats:
-    """Each row moved ``by`` columns to the right, or to the left when negative."""
-    moved = np.full_like(values, fill)
-    if by > 0:
-        moved[:, by:] = values[:, :-by]
-    else:
-        moved[:, :by] = values[:, -by:]
-    return moved
+def series_of(history: History) -> Series:
+    """A week without a post says nothing about reactions."""
+    readings = history.readings
+    weeks = np.array([week_number(r.week) for r in readings], dtype=np.int64)
+    audience = np.array([r.audience for r in readings], dtype=np.float64)
+    engagement = np.array(
+        [np.nan if r.engagement is None or r.posts == 0 else r.engagement for r in readings],
+        dtype=np.float64,
+    )
+    return Series(weeks, unburdened(history, weeks, audience), engagement)
 
 
-def row_medians(values: Floats) -> Floats:
-    """Median of what is known in each row, as a column; 0 where nothing is."""
-    ordered = np.sort(values, axis=1)
-    known = np.isfinite(values).sum(axis=1, keepdims=True)
-    low = np.take_along_axis(ordered, np.maximum((known - 1) // 2, 0), axis=1)
-    high = np.take_along_axis(ordered, np.minimum(known // 2, values.shape[1] - 1), axis=1)
-    return np.where(known > 0, (low + high) / 2, 0.0)
+def windows_of(owner: int, series: Series) -> Iterator[Window]:
+    """The year up to the newest reading, and the years up to each quarter before it."""
+    weeks = series.weeks
+    if len(weeks) < FEWEST_READINGS:
+        return
+    newest = int(weeks[-1])
+    yield Window(owner, newest, current=True)
+    for quarter in range(newest // QUARTER * QUARTER, int(weeks[0]), -QUARTER):
+        seen = weeks[(weeks <= quarter) & (weeks > quarter - WEEKS)]
+        if len(seen) >= FEWEST_READINGS and int(seen[-1]) < newest:
+            yield Window(owner, int(seen[-1]), current=False)
+
+
+def laid(all_series: Sequence[Series], windows: Sequence[Window]) -> tuple[Floats, Floats]:
+    """Audience and engagement of so many windows; nothing known is NaN."""
+    width = -(-max(len(windows), 1) // LANES) * LANES
+    audience, engagement = np.full((2, WEEKS, width), np.nan)
+    for column, window in enumerate(windows):
+        series = all_series[window.owner]
+        first = np.searchsorted(series.weeks, window.newest - WEEKS, side="right")
+        end = np.searchsorted(series.weeks, window.newest, side="right")
+        rows = series.weeks[first:end] - window.newest + WEEKS - 1
+        audience[rows, column] = series.audience[first:end]
+        engagement[rows, column] = series.engagement[first:end]
+    return audience, engagement

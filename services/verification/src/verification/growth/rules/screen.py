@@ -1,90 +1,100 @@
-"""The growth screen: a score per account, set against natural histories.
+"""The growth judgement: each account's weeks set against natural histories of every kind.
 
 It accuses nobody: a flag asks a person to look.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
 
 import numpy as np
 
-from verification.growth.rules.blocks import Block, Flags, Floats, block_of, looked_at
+from verification.growth.rules.blocks import Window, laid, series_of, windows_of
+from verification.growth.rules.explained import explained_by_events
 from verification.growth.rules.histories import WEEKS, History
+from verification.growth.rules.ledger import Entry, Ledger
+from verification.growth.rules.naming import named
+from verification.growth.rules.ranges import Floats
 from verification.growth.rules.reference import Reference
-from verification.growth.rules.screened import NOT_JUDGED, FlaggedWeek, Screened
-from verification.growth.rules.signs import SIGNS, Signs, signs_of
-from verification.growth.rules.steps import Steps, steps_of
+from verification.growth.rules.screened import NOT_JUDGED, Screened
+from verification.growth.rules.signs import signs_of
 
-FEWEST_READINGS = 8
-STRONG_WEEK = 4.0
-"""A week of a burst that far above its noise is named beside the strongest one."""
-
-
-def weighted(values: Floats, weights: Sequence[float]) -> Floats:
-    """Sum sign by sign in fixed order: matrix products may differ in the last bit by block size."""
-    score = np.zeros(len(values))
-    for column, weight in enumerate(weights):
-        score = score + weight * values[:, column]
-    return np.maximum(score, 0.0)
+WINDOWS_AT_ONCE = 2048
+"""So many fit the processor's cache; results do not depend on it."""
+AMBIGUOUS = 0.4
+"""Down to this p-value the strongest rise is neither held against an account nor relied upon."""
 
 
-def scores_of(block: Block, weights: Sequence[float]) -> tuple[Floats, Steps, Signs]:
-    """Scores and what they rest on."""
-    steps = steps_of(block)
-    signs = signs_of(steps)
-    return weighted(signs.values, weights), steps, signs
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Of one window."""
+
+    window: Window
+    score: float
+    p_value: float
+    compared_with: int
+    entry: Entry
 
 
 def screen(histories: Sequence[History], *, alpha: float, reference: Reference) -> list[Screened]:
     """Judge each history; ``alpha`` is the share of natural ones that may be flagged wrongly."""
-    if not histories:
-        return []
-    block = block_of(histories)
-    seen = looked_at(histories)
-    scores, steps, signs = scores_of(block.without(seen), reference.weights)
-    p_values, counts = reference.p_values(scores, steps.span, steps.engaged)
-    judged = steps.observed >= FEWEST_READINGS
-    flagged = judged & (p_values <= alpha)
-    weeks = _suspect_weeks(signs, reference.weights) & flagged[:, None]
-    gains = np.where(weeks, np.maximum(steps.excess, 0.0), 0.0)
-    usual = np.where(weeks, np.maximum(steps.usual, 0.0), 0.0)
-    lost = np.where(flagged & ~seen.any(axis=1), signs.lost, 0.0)
+    all_series = [series_of(history) for history in histories]
+    windows = [one for at, series in enumerate(all_series) for one in windows_of(at, series)]
+    ledgers: list[list[Result]] = [[] for _ in histories]
+    for first in range(0, len(windows), WINDOWS_AT_ONCE):
+        some = windows[first : first + WINDOWS_AT_ONCE]
+        audience, engagement = laid(all_series, some)
+        for result in judged_windows(some, audience, engagement, reference):
+            ledgers[result.window.owner].append(result)
     return [
-        Screened(
-            judged=True,
-            score=round(float(scores[row]), 6),
-            p_value=round(float(p_values[row]), 6),
-            flagged=bool(flagged[row]),
-            flagged_weeks=_named(history.readings[-1].week, weeks[row], gains[row], usual[row]),
-            lost_again=round(float(lost[row])),
-            compared_with=int(counts[row]),
-            muted_weeks=int(block.muted[row].sum()),
-        )
-        if judged[row]
-        else NOT_JUDGED
-        for row, history in enumerate(histories)
+        _screened(history, results, alpha) if results else NOT_JUDGED
+        for history, results in zip(histories, ledgers, strict=True)
     ]
 
 
-def _suspect_weeks(signs: Signs, weights: Sequence[float]) -> Flags:
-    """The burst's weeks or the drip's, whichever weighs more."""
-    points = signs.values * np.asarray(weights)
-    drip = points[:, SIGNS.index("drip_6")] + points[:, SIGNS.index("drip_12")]
-    burst = points[:, SIGNS.index("burst")] + points[:, SIGNS.index("lost_again")]
-    is_burst = signs.burst_strength.max(axis=1) > 0
-    strongest = np.arange(WEEKS) == signs.burst_column[:, None]
-    burst_weeks = (strongest & is_burst[:, None]) | (signs.burst_strength > STRONG_WEEK)
-    by_drip = (drip > burst) | ~is_burst
-    weeks: Flags = burst_weeks | (by_drip[:, None] & signs.drip_columns)
-    return weeks
+def judged_windows(
+    windows: Sequence[Window], audience: Floats, engagement: Floats, reference: Reference
+) -> list[Result]:
+    """Each window by itself."""
+    signs = signs_of(audience, engagement)
+    scores = reference.tables.scores(signs.values)
+    p_values, counts = reference.p_values(scores, signs.steps.observed, signs.engaged)
+    found = named(signs)
+    results = []
+    for column, window in enumerate(windows):
+        rows = np.flatnonzero(found.weeks[:, column])
+        weeks = {
+            window.newest - WEEKS + 1 + row: (
+                float(found.gains[row, column]),
+                float(found.usual[row, column]),
+            )
+            for row in rows.tolist()
+        }
+        most = {
+            window.newest - WEEKS + 1 + row: float(found.at_most[row, column])
+            for row in np.flatnonzero(found.at_most[:, column]).tolist()
+        }
+        entry = Entry(weeks, most, float(found.margin[column]), float(found.lost[column]))
+        p_value = round(float(p_values[column]), 6)
+        score = round(float(scores[column]), 6)
+        results.append(Result(window, score, p_value, int(counts[column]), entry))
+    return results
 
 
-def _named(newest: date, columns: Flags, gains: Floats, usual: Floats) -> tuple[FlaggedWeek, ...]:
-    return tuple(
-        FlaggedWeek(
-            week=newest - timedelta(weeks=WEEKS - 1 - column),
-            gain=round(float(gains[column])),
-            usual=round(float(usual[column])),
-        )
-        for column in np.flatnonzero(columns).tolist()
+def _screened(history: History, results: Sequence[Result], alpha: float) -> Screened:
+    """The newest judgement, with all that earlier ones found."""
+    now = results[0]
+    flags = [r.entry for r in results if r.p_value <= alpha]
+    doubts = [r.entry for r in results if r.p_value <= AMBIGUOUS]
+    ledger = Ledger.of(flags)
+    return Screened(
+        judged=True,
+        score=now.score,
+        p_value=now.p_value,
+        flagged=bool(flags),
+        flagged_weeks=ledger.flagged_weeks(),
+        lost_again=0 if history.looked_at else round(ledger.lost),
+        compared_with=now.compared_with,
+        muted_weeks=0,
+        explained=explained_by_events(history),
+        doubtful=Ledger.of(doubts).at_most(),
     )

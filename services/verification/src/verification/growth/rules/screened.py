@@ -1,4 +1,4 @@
-"""What the growth screen says of one account."""
+"""What the growth judgement says of one account."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Which screen judged; the same three values give the same bits."""
+    """Which model judged; the same three values give the same bits."""
 
     name: str
     version: str
@@ -20,7 +20,7 @@ class FlaggedWeek:
     week: date
     """Its Monday."""
     gain: int
-    """Followers beyond the account's own median and its engagement."""
+    """Followers beyond the account's own median, and above its highest count before."""
     usual: int
     """What the week would have brought at the account's own median."""
 
@@ -35,13 +35,18 @@ class Screened:
     p_value: float
     """Share of natural histories that look at least as unusual (conformal, hence never 0)."""
     flagged: bool
+    """By the year up to the newest reading, or by a year up to a quarter before it."""
     flagged_weeks: tuple[FlaggedWeek, ...]
     lost_again: int
     """How many of those left within ten weeks; 0 where those of looked-at weeks may have left."""
     compared_with: int
     """Natural histories in the reference."""
     muted_weeks: int
-    """Weeks left out because an event was declared."""
+    """Weeks left out because an event was declared: no longer done, events explain a part."""
+    explained: int = 0
+    """Followers that declared events explain."""
+    doubtful: int = 0
+    """How many of today's audience may be unexplained, at most: flagged or merely ambiguous."""
 
     @property
     def unexplained_gain(self) -> int:

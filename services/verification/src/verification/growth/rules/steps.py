@@ -1,84 +1,95 @@
-"""From readings to steps: what each week brought, what was usual, what engagement explains."""
+"""From readings to steps: what each week brought, what was usual, and how uneven it always was."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from verification.growth.rules.blocks import Block, Columns, Flags, Floats, row_medians, shifted
+from verification.growth.rules.ranges import Columns, Flags, Floats, highest_before, medians
 
 MAD_TO_SIGMA = 1.4826
 """Scales the median absolute deviation to a standard deviation (normal distribution)."""
-ENGAGEMENT_FLOOR = 2.0
-"""Reactions a week that mean nothing, so that one like on a silent account is no wave."""
 COUNTING_NOISE = 4.0
-STEEPEST = 22.0
-"""Log growth from nothing to the largest audience there can be; beyond it numbers overflow."""
+GRAINS = (10.0, 100.0, 1000.0)
+GRAINED_FROM = (1000.0, 10_000.0)
+"""Platforms round large counts only."""
+MOSTLY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """One column a week; a week without a reading, or without one before it, is no step."""
+    """One row a week; a week without a reading, or without one before it, is no step."""
 
     known: Flags
     level: Floats
-    """The latest reading up to that week."""
+    """The latest reading up to that week; 0 before the first."""
     base: Floats
-    """The reading before the step."""
+    """The reading before the step; 1 where there is no step."""
     usual: Floats
-    """Gain at the account's own median growth."""
     excess: Floats
-    """Gain beyond the usual that engagement does not explain."""
+    """Gain beyond the usual; 0 where there is no step."""
+    over: Floats
+    """Of it what lies above the highest count of the twelve weeks before."""
     noise: Floats
-    lift: Floats
-    """How many times the usual engagement there was around the week, at least 1."""
+    grain: Floats
+    """What counts seem to be rounded to."""
     observed: Columns
-    """Readings in the row."""
-    span: Columns
-    """Weeks from the first reading to the newest."""
-    engaged: Flags
-    """Whether engagement is known well enough to explain anything."""
+    """Readings of each account."""
 
 
-def steps_of(block: Block) -> Steps:
-    """Robust baseline: median and MAD of the account's own weekly log growth."""
-    observed = np.isfinite(block.audience)
-    columns = np.arange(block.audience.shape[1])
-    latest = np.maximum.accumulate(np.where(observed, columns, -1), axis=1)
-    before = np.concatenate([np.full((len(latest), 1), -1), latest[:, :-1]], axis=1)
-    known = observed & (before >= 0)
-    at_latest = np.take_along_axis(block.audience, np.maximum(latest, 0), axis=1)
-    level = np.where(latest >= 0, at_latest, 0.0)
-    base = np.where(known, np.take_along_axis(level, np.maximum(before, 0), axis=1), 0.0)
-    gap = np.where(known, columns - before, 1)
-    growth = np.where(known, np.log((level + 1) / (base + 1)) / gap, np.nan)
-    pace = row_medians(growth)
-    spread = MAD_TO_SIGMA * row_medians(np.abs(growth - pace))
-    usual = base * np.expm1(np.minimum(pace * gap, STEEPEST))
-    typical = np.maximum(usual, 0.0) + 1.0
-    engaged, lift = _lift(block, observed)
+def steps_of(audience: Floats) -> Steps:
+    """Robust baseline: median and MAD of the account's own weekly growth."""
+    observed = np.isfinite(audience)
+    known, level, base, gap = _walked(audience, observed)
     gain = level - base
-    excess = np.where(known & ~block.muted, gain - usual - typical * (lift - 1.0), 0.0)
-    noise = np.sqrt((spread * base * gap) ** 2 + typical + COUNTING_NOISE)
+    growth = np.where(known, gain / (gap * (base + 10.0)), np.nan)
+    pace = medians(growth)
+    spread = MAD_TO_SIGMA * medians(np.abs(growth - pace))
+    usual = np.where(known, (base + 10.0) * gap * pace, 0.0)
+    grain = _grain(audience, observed)
+    typical = np.maximum(usual, 0.0) + COUNTING_NOISE
+    uneven = spread * (base + 10.0)
+    noise = np.sqrt(uneven * uneven * gap + typical + grain * grain * 0.5)
+    over = np.minimum(gain, level - np.where(known, highest_before(level), 0.0)) - usual
     return Steps(
         known=known,
         level=level,
         base=base,
-        usual=np.where(known, usual, 0.0),
-        excess=excess,
-        noise=np.where(known, noise, 0.0),
-        lift=lift,
-        observed=observed.sum(axis=1),
-        span=np.where(observed.any(axis=1), len(columns) - observed.argmax(axis=1), 0),
-        engaged=engaged,
+        usual=usual,
+        excess=np.where(known, gain - usual, 0.0),
+        over=np.where(known, over, 0.0),
+        noise=noise,
+        grain=grain,
+        observed=observed.sum(axis=0),
     )
 
 
-def _lift(block: Block, observed: Flags) -> tuple[Flags, Floats]:
-    seen = np.isfinite(block.engagement).sum(axis=1)
-    engaged = (seen * 2 >= observed.sum(axis=1)) & (seen > 0)
-    usual = row_medians(block.engagement)
-    floor = 0.25 * usual + ENGAGEMENT_FLOOR
-    near = np.fmax(shifted(block.engagement, 1, np.nan), shifted(block.engagement, -1, np.nan))
-    around = np.fmax(block.engagement, near)
-    lift = np.maximum((around + floor) / (usual + floor), 1.0)
-    return engaged, np.where(engaged[:, None] & np.isfinite(around), lift, 1.0)
+def _walked(audience: Floats, observed: Flags) -> tuple[Flags, Floats, Floats, Floats]:
+    """Week by week: is it a step, the latest reading, the one before, and weeks between."""
+    weeks, accounts = audience.shape
+    known = np.zeros((weeks, accounts), dtype=np.bool_)
+    level, base, gap = np.zeros((3, weeks, accounts))
+    latest, seen_at = np.zeros(accounts), np.full(accounts, -1.0)
+    for week in range(weeks):
+        seen = observed[week]
+        known[week] = seen & (seen_at >= 0)
+        base[week] = np.where(known[week], latest, 1.0)
+        gap[week] = np.where(known[week], week - seen_at, 1.0)
+        latest = np.where(seen, audience[week], latest)
+        seen_at = np.where(seen, float(week), seen_at)
+        level[week] = latest
+    level_or_base = np.where(known, level, np.where(level > 0, level, 0.0))
+    return known, level_or_base, base, gap
+
+
+def _grain(audience: Floats, observed: Flags) -> Floats:
+    """In each week, the largest grain nearly all counts of that size are multiples of."""
+    grain = np.zeros(audience.shape)
+    counts = np.where(observed, audience, 0.0)
+    for least in GRAINED_FROM:
+        large = counts >= least
+        many = large.sum(axis=0)
+        for size in GRAINS:
+            whole = large & (np.floor(counts / size) * size == counts)
+            rounded = (whole.sum(axis=0) >= MOSTLY * many) & (many >= 4)
+            grain = np.where(rounded & large, np.maximum(grain, size), grain)
+    return grain

@@ -11,13 +11,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from tests.verification import given
-from verification.eligibility.rules.assessment import assess
-from verification.eligibility.rules.verdicts import Decision
 from verification.growth.rules.histories import DeclaredEvent, History, Reading
-from verification.growth.rules.reference import NaturalScores, shipped_reference
-from verification.growth.rules.screen import screen
+from verification.growth.rules.reference_1_1 import NaturalScores, shipped_reference
+from verification.growth.rules.screen_1_1 import screen
 from verification.growth.rules.screened import Screened
-from verification.policies.rules import ANNOUNCED
 
 REFERENCE = shipped_reference()
 MOST_BY_LENGTH = 0.0025
@@ -74,19 +71,6 @@ def test_a_declared_event_stays_in_its_week_when_weeks_are_missed() -> None:
 
     assert judged(later(declared, 3)) == judged(declared)
     assert judged(declared).muted_weeks == 2
-
-
-@pytest.mark.parametrize("missed", [1, 2, 3, 4])
-def test_the_decision_is_the_same_until_the_reading_is_too_old(missed: int) -> None:
-    for readings, decision in (
-        (given.calm_readings(), Decision.ELIGIBLE),
-        (given.bought_readings(), Decision.REVIEW),
-    ):
-        history = later(given.history(readings), missed)
-        verdict = assess([history], policy=ANNOUNCED, reference=REFERENCE)[0]
-        assert verdict.decision == decision
-        assert verdict.real_audience is not None
-        assert verdict.growth == judged(given.history(readings))
 
 
 def test_readings_older_than_a_year_before_the_newest_are_left_out() -> None:

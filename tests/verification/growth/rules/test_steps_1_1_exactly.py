@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from verification.growth.rules.blocks import Block
-from verification.growth.rules.steps import Steps, steps_of
+from verification.growth.rules.blocks_1_1 import Block
+from verification.growth.rules.steps_1_1 import Steps, steps_of
 
 N = float("nan")
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from verification.growth.rules.signs import SIGNS, Signs, signs_of
-from verification.growth.rules.steps import Steps
+from verification.growth.rules.signs_1_1 import SIGNS, Signs, signs_of
+from verification.growth.rules.steps_1_1 import Steps
 
 WEEKS = 30
 BASE = 1000.0

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from verification.growth.rules.blocks import block_of, row_medians, shifted
+from verification.growth.rules.blocks_1_1 import block_of, row_medians, shifted
 from verification.growth.rules.histories import DeclaredEvent, History, Reading
 
 LAST = date(2026, 11, 23)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.verification import given
-from verification.growth.rules.blocks import block_of, looked_at, row_medians, shifted
+from verification.growth.rules.blocks_1_1 import block_of, looked_at, row_medians, shifted
 from verification.growth.rules.histories import DeclaredEvent, History, Reading
 
 

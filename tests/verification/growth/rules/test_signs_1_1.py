@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from verification.growth.rules.blocks import Block
-from verification.growth.rules.signs import SIGNS, Signs, signs_of
-from verification.growth.rules.steps import steps_of
+from verification.growth.rules.blocks_1_1 import Block
+from verification.growth.rules.signs_1_1 import SIGNS, Signs, signs_of
+from verification.growth.rules.steps_1_1 import steps_of
 
 BOUGHT_IN = 12
 
