@@ -34,7 +34,7 @@ async def begun(sessions: Sessions, week: date) -> UUID:
     """A run of the week whose list is drawn."""
     async with system_transaction(sessions) as session:
         run = await runs.start_run(session, str(IsoWeek.of(week)), requested_by=None, now=NOW)
-        await runs.begin(session, run.id)
+        await runs.begin(session, run.id, now=NOW)
         run_id: UUID = run.id
     return run_id
 
@@ -150,7 +150,7 @@ async def test_all_platforms_are_looked_at_where_the_policy_asks_for_them(
         run = await runs.start_run(
             session, str(IsoWeek.of(week)), requested_by=None, now=judging.noon_after(week)
         )
-        await runs.begin(session, run.id)
+        await runs.begin(session, run.id, now=NOW)
         await runs.judge_batch(session, run.id, limit=1000, now=judging.noon_after(week))
 
     assert (await judging.verdict_of(sessions, instagram))["decision"] == "eligible"

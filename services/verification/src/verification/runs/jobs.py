@@ -15,12 +15,16 @@ async def assess_week(sessions: Sessions, payload: dict[str, Any], *, batch: int
     """Judge what is left of a run; several workers may do so at once."""
     run_id = UUID(payload["run_id"])
     async with system_transaction(sessions) as session:
-        if not await service.begin(session, run_id):
+        if not await service.begin(session, run_id, now=current_time()):
             return
+    reached: UUID | None = None
     while True:
         async with system_transaction(sessions) as session:
-            progress = await service.judge_batch(session, run_id, limit=batch, now=current_time())
-        if progress.claimed:
+            progress = await service.judge_batch(
+                session, run_id, limit=batch, now=current_time(), after=reached
+            )
+        if progress.claimed or reached:
+            reached = progress.reached
             continue
         async with system_transaction(sessions) as session:
             if await service.finish(session, run_id, now=current_time()):

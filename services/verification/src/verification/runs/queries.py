@@ -53,9 +53,9 @@ async def week_has_run(session: Session, week: date) -> bool:
     return bool(found)
 
 
-async def mark_running(session: Session, run: Run, *, due: int) -> None:
+async def mark_running(session: Session, run: Run, *, due: int, now: datetime) -> None:
     """The list is drawn."""
-    run.state, run.due = RunState.RUNNING, due
+    run.state, run.due, run.begun_at = RunState.RUNNING, due, now
     await session.flush()
 
 

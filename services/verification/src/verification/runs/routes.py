@@ -36,10 +36,10 @@ async def start_run(
     """
     run = await service.start_run(session, order.week, requested_by=caller.principal, now=now)
     response.headers["Location"] = f"/v1/runs/{run.id}"
-    return RunOut.of(run)
+    return RunOut.of(run, now)
 
 
 @router.get("/{run_id}", summary="Read how far a run has come", responses=problems(RunUnknown))
-async def read_run(run_id: UUID, caller: RunStarter, session: Transaction) -> RunOut:
+async def read_run(run_id: UUID, caller: RunStarter, session: Transaction, now: Now) -> RunOut:
     """`scored` grows batch by batch; `state` is `completed` when every account has its verdict."""
-    return RunOut.of(await service.run_of(session, run_id))
+    return RunOut.of(await service.run_of(session, run_id), now)

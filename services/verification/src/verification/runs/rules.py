@@ -1,5 +1,6 @@
 """The life of a run: queued, running, completed."""
 
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -13,6 +14,15 @@ class RunState(StrEnum):
 
 NEXT = {RunState.QUEUED: RunState.RUNNING, RunState.RUNNING: RunState.COMPLETED}
 """There is one way through, and none back."""
+
+
+def remaining_seconds(
+    due: int | None, scored: int, begun_at: datetime | None, now: datetime
+) -> int | None:
+    """At the pace so far; nothing while nobody can know."""
+    if due is None or begun_at is None or not scored:
+        return None
+    return round((now - begun_at).total_seconds() / scored * (due - scored))
 
 
 def may_become(state: RunState, wanted: RunState) -> bool:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shared.calendar import IsoWeek
 from shared.wire import Code, Count, Week, Wire
-from verification.runs.rules import RunState
+from verification.runs.rules import RunState, remaining_seconds
 from verification.runs.tables import Run
 
 
@@ -28,10 +28,14 @@ class RunOut(Wire):
     scored: Count = Field(description="Accounts judged so far; equals `due` in the end.")
     policy: Code
     requested_at: datetime
+    begun_at: datetime | None
+    remaining_seconds: int | None = Field(
+        ge=0, description="At the pace so far; empty while nobody can know, 0 in the end."
+    )
     completed_at: datetime | None
 
     @classmethod
-    def of(cls, run: Run) -> "RunOut":
+    def of(cls, run: Run, now: datetime) -> "RunOut":
         """Copy the row onto the wire."""
         return cls(
             id=run.id,
@@ -41,5 +45,7 @@ class RunOut(Wire):
             scored=run.scored,
             policy=run.policy,
             requested_at=run.requested_at,
+            begun_at=run.begun_at,
+            remaining_seconds=remaining_seconds(run.due, run.scored, run.begun_at, now),
             completed_at=run.completed_at,
         )

@@ -69,22 +69,24 @@ async def run_of(session: Session, run_id: UUID) -> Run:
     return run
 
 
-async def begin(session: Session, run_id: UUID) -> bool:
+async def begin(session: Session, run_id: UUID, *, now: datetime) -> bool:
     """Draw the list if nobody has; whether there is something to do."""
     run = await queries.run_locked(session, run_id)
     if run is None:
         return False
     if may_become(RunState(run.state), RunState.RUNNING):
         due = await eligibility.draw_accounts(session, run.id, run.week)
-        await queries.mark_running(session, run, due=due)
+        await queries.mark_running(session, run, due=due, now=now)
     return run.state == RunState.RUNNING
 
 
-async def judge_batch(session: Session, run_id: UUID, *, limit: int, now: datetime) -> Progress:
-    """Judge the next accounts nobody else holds, and count them."""
+async def judge_batch(
+    session: Session, run_id: UUID, *, limit: int, now: datetime, after: UUID | None = None
+) -> Progress:
+    """Judge the next accounts nobody else holds, from ``after`` on, and count them."""
     run = await run_of(session, run_id)
     order = Order(run.id, run.week, run.policy)
-    progress = await eligibility.judge_batch(session, order, limit=limit, now=now)
+    progress = await eligibility.judge_batch(session, order, limit=limit, now=now, after=after)
     if progress.claimed:
         await queries.count_progress(
             session, run_id, scored=progress.scored, struck=progress.struck

@@ -34,4 +34,6 @@ class Run(Base):
     requested_by: Mapped[str | None] = mapped_column(Text)
     """``iss|sub``; empty for the weekly schedule."""
     requested_at: Mapped[datetime] = mapped_column(MOMENT)
+    begun_at: Mapped[datetime | None] = mapped_column(MOMENT)
+    """When the list was drawn."""
     completed_at: Mapped[datetime | None] = mapped_column(MOMENT)
