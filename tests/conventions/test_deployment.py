@@ -47,6 +47,20 @@ def test_only_the_gateway_and_the_simulation_are_reached_from_outside(
     assert compose["networks"]["inside"]["internal"] is True
 
 
+def test_one_service_that_is_not_ready_holds_up_neither_the_gateway_nor_a_worker(
+    compose: dict[str, Any],
+) -> None:
+    awaited = {
+        (name, other)
+        for name, one in compose["services"].items()
+        for other, told in one.get("depends_on", {}).items()
+        if told["condition"] == "service_healthy"
+    }
+
+    assert {other for _, other in awaited} <= {"postgres", "platforms"}
+    assert not [name for name, _ in awaited if name == "gateway" or name.endswith("-worker")]
+
+
 def test_what_serves_does_not_hold_the_owners_password(compose: dict[str, Any]) -> None:
     for service in SERVICES:
         for process in (service, f"{service}-worker"):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from shared.faults import FAULTS
-from shared.wire import Instant, Link, LongText, PublicLine, ShortText
+from shared.wire import Instant, Link, LongText, PublicLine, ShortText, strict_json
 from shared.writing.characters import normal, unfit
 
 SHORT: TypeAdapter[str] = TypeAdapter(ShortText)
@@ -143,3 +143,10 @@ def test_a_moment_is_never_a_number_of_seconds(value: object) -> None:
 )
 def test_a_moment_is_written_as_rfc_3339_has_it(value: str) -> None:
     assert MOMENT.validate_python(value).timestamp() == 1798761600
+
+
+def test_a_whole_number_is_an_integer_however_it_is_written() -> None:
+    read = strict_json(b"[8.0, 8.5, 1e2, 9007199254740993.0, 1e300]")
+
+    assert [type(number) for number in read] == [int, float, int, float, float]
+    assert read[:3] == [8, 8.5, 100]

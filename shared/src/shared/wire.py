@@ -72,11 +72,6 @@ def _leading(value: str) -> str:
     return link
 
 
-def _integral(value: Any) -> Any:
-    """``1.0`` is an integer to JSON Schema; ``true`` and ``"1"`` are not."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
 def _written(value: Any) -> Any:
     """Moments come as RFC 3339 text, never as a number of seconds, not even in quotes."""
     if isinstance(value, datetime) or (isinstance(value, str) and _DATED.match(value)):
@@ -108,7 +103,10 @@ InstitutionCode = Annotated[
     str,
     Field(min_length=3, max_length=64, pattern=r"^[a-z]+:[A-Za-z0-9.]+$", examples=["klpd:K65"]),
 ]
-Count = Annotated[int, Field(strict=True, ge=0, le=2_147_483_647), BeforeValidator(_integral)]
+Whole = Annotated[int, Field(strict=True)]
+"""``true`` and ``"1"`` are none; ``1.0`` is one already when it is read."""
+
+Count = Annotated[Whole, Field(ge=0, le=2_147_483_647)]
 Flag = Annotated[bool, Field(strict=True)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_written)]
 Week = Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$", max_length=8, examples=["2026-W05"])]
@@ -174,15 +172,20 @@ class RowsReport(Wire, Generic[Refused]):
     rows: list[Refused] = Field(max_length=10_000)
 
 
+_EXACT = 2.0**53
+"""Beyond it a floating number no longer says which integer was meant."""
+
+
 def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
 
 def _finite(number: str) -> float:
+    """``1.0`` is an integer to JSON Schema."""
     value = float(number)
     if value in (float("inf"), float("-inf")):
         raise ValueError("number out of range")
-    return value
+    return int(value) if value.is_integer() and abs(value) < _EXACT else value
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from shared.database import Sessions
 from shared.settings import Issuer, ServiceSettings
+from shared.testing.judging import judge_answer
 from shared.testing.postgres import Cluster, clone, template_of
 from shared.testing.tokens import TestIssuer
 
@@ -81,10 +82,14 @@ def fixtures(tested: Tested[Settings]) -> Fixtures:
 
 @asynccontextmanager
 async def answering(app: FastAPI, name: str) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of a started application, without a socket between."""
+    """A client of a started application, without a socket between; its contract is judged by."""
     transport = httpx.ASGITransport(app)
     async with (
         app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url=f"http://{name}") as client,
+        httpx.AsyncClient(
+            transport=transport,
+            base_url=f"http://{name}",
+            event_hooks={"response": [judge_answer]},
+        ) as client,
     ):
         yield client

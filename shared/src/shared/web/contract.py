@@ -36,6 +36,11 @@ UNCHANGED: Document = {
 }
 
 
+PROBLEM_KIND = "application/problem+json"
+PAGE: Document = {"schema": {"type": "string"}}
+"""A browser that asks for a problem is shown a page."""
+
+
 def finish(document: Document, asked: Asked, token_url: str) -> None:
     """Say what the framework leaves out: rights, headers, media types, links."""
     components = document["components"]
@@ -46,6 +51,8 @@ def finish(document: Document, asked: Asked, token_url: str) -> None:
             operation["security"] = [*({"oauth": [scope]} for scope in scopes), {"token": []}]
         _settle_parameters(operation)
         _settle_body(method, operation)
+        if method == "get":
+            _show_problems(operation)
         _name_headers(document, path, method, operation)
         _link(document, path, method, operation)
 
@@ -94,6 +101,12 @@ def _settle_body(method: str, operation: Document) -> None:
     content = operation.get("requestBody", {}).get("content", {})
     if method == "patch" and "application/json" in content:
         content[MERGE_PATCH] = content["application/json"]
+
+
+def _show_problems(operation: Document) -> None:
+    for answer in operation["responses"].values():
+        if PROBLEM_KIND in answer.get("content", {}):
+            answer["content"] = {**answer["content"], "text/html": PAGE}
 
 
 def _name_headers(document: Document, path: str, method: str, operation: Document) -> None:

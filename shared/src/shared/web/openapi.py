@@ -12,7 +12,7 @@ from fastapi.routing import iter_route_contexts
 from shared.codes import enumerated
 from shared.errors import Failure
 from shared.web.auth import Permission
-from shared.web.contract import UNCHANGED, finish, operations
+from shared.web.contract import PROBLEM_KIND, UNCHANGED, finish, operations
 from shared.web.problems import kinds_of, problem_document, problem_slug, status_of
 
 CONTACT = {"name": "Tim Lencana", "url": "https://lencana.example.go.id/"}
@@ -62,10 +62,9 @@ FAULT: dict[str, Any] = {
         "words": {"type": "string", "maxLength": 500, "description": "What the list found."},
     },
 }
-_PROBLEM = "application/problem+json"
 _ANSWER = {
     "description": "Masalah · Problem (RFC 9457)",
-    "content": {_PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    "content": {PROBLEM_KIND: {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
 
 
@@ -87,7 +86,7 @@ def _problem_answer(kinds: Iterable[type[Failure]]) -> dict[str, Any]:
     examples = {problem_slug(kind): {"value": _example(kind)} for kind in kinds}
     content = {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": examples}
     titles = " · ".join(kind.title.en for kind in kinds)
-    answer: dict[str, Any] = {"description": titles, "content": {_PROBLEM: content}}
+    answer: dict[str, Any] = {"description": titles, "content": {PROBLEM_KIND: content}}
     if any(status_of(kind) in (429, 503) for kind in kinds):
         answer["headers"] = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}
     return answer

@@ -29,7 +29,7 @@ from shared.language import Language, preferred
 from shared.paging import Paged, moment_of, parsed
 from shared.web.auth import PUBLIC
 from shared.web.etags import answer
-from shared.web.openapi import MAY_BE_HELD, Responses
+from shared.web.openapi import MAY_BE_HELD, Responses, problems
 from shared.web.routing import api_router
 
 router = api_router("/p", tags=["pages"], any_query=True)
@@ -137,7 +137,7 @@ async def show_card(request: Request) -> Response:
     response_class=HTMLResponse,
     responses={
         **MAY_BE_HELD,
-        404: {"description": "Never published; a page for browsers, else a problem."},
+        **problems(PublicationUnknown),
         410: {"description": "Withdrawn: a page with the reason.", "content": {"text/html": {}}},
     },
 )

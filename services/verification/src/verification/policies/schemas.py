@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from shared.faults import fault
-from shared.wire import Code, Count, LongText, Wire
+from shared.wire import Code, Count, LongText, Whole, Wire
 from verification.policies.queries import policy_from
 from verification.policies.rules import AccountsNeeded, Comparator, DraftState
 from verification.policies.tables import PolicyDraft, PolicyVersion
@@ -16,7 +16,6 @@ from verification.policies.tables import PolicyDraft, PolicyVersion
 FEWEST_READINGS = 8
 """With fewer the growth of an account cannot be judged at all."""
 
-Whole = Annotated[int, Field(strict=True)]
 Metric = Literal["followers", "friends"]
 Platforms = Annotated[dict[Code, Metric], Field(min_length=1, max_length=16)]
 Minimum = Annotated[Whole, Field(ge=1, le=10_000_000)]

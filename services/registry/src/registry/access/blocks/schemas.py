@@ -8,7 +8,15 @@ from pydantic import Field
 from registry.access.blocks.rules import Principal
 from shared.wire import Instant, Wire
 
-BlockId = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", min_length=64, max_length=64)]
+BlockId = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9a-f]{64}$",
+        min_length=64,
+        max_length=64,
+        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+    ),
+]
 
 
 class BlockPrincipal(Wire):

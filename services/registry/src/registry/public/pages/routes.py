@@ -1,6 +1,6 @@
 """HTTP for the pages people read. No decisions here."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
@@ -20,7 +20,6 @@ from shared.web.routing import api_router
 
 router = api_router(tags=["pages"], any_query=True)
 
-PAGE: dict[str, Any] = {"text/html": {}}
 Address = Annotated[str, Path(max_length=500, description="Id of a badge.")]
 
 
@@ -65,7 +64,7 @@ async def read_home(
     summary="Read a badge as a page",
     response_class=HTMLResponse,
     dependencies=[PUBLIC],
-    responses={404: {"description": "A page for browsers, else a problem.", "content": PAGE}},
+    responses=problems(BadgeUnknown),
 )
 async def read_badge_page(
     badge_id: Address, session: Transaction, site: Site, people: ForPeople, now: Now
