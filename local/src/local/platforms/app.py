@@ -24,10 +24,14 @@ def build_platforms(*, state: Path | None = None, token: str | None = None) -> S
         routes=[
             Route("/healthz", healthy),
             Route("/readyz", healthy),
+            Route("/2/users", x.users_by_id),
+            Route("/2/users/by", x.users_by_username),
             Route("/2/users/by/username/{username}", x.user_by_username),
+            Route("/2/users/{id}/tweets", x.posts),
             Route("/2/users/{id}", x.user_by_id),
             Mount("/_control", routes=control.ROUTES),
             Route("/v{version:float}/{node}", graph.node),
+            Route("/v{version:float}/{node}/posts", graph.posts),
         ],
         exception_handlers=dict(control.FAILURES),
     )

@@ -4,6 +4,9 @@ import asyncio
 import json
 import re
 import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -13,7 +16,8 @@ from local.platforms.profiles import Profile
 from local.platforms.world import World, world_of
 from local.platforms.x import bearer
 
-DISCOVERY = re.compile(r"business_discovery\.username\(([^)]*)\)\{([^}]*)\}")
+DISCOVERY = re.compile(r"business_discovery\.username\(([^)]*)\)\{(.*)\}")
+LIMIT = re.compile(r"media\.limit\(([0-9]+)\)")
 REGAIN_MINUTES = json.dumps({"call_count": 100, "total_cputime": 25, "total_time": 25})
 
 
@@ -22,7 +26,7 @@ async def node(request: Request) -> Response:
     world = world_of(request)
     discovery = DISCOVERY.fullmatch(request.query_params.get("fields", ""))
     platform = "instagram" if discovery else "facebook"
-    refused = await refusal(request, world, platform)
+    refused = await refusal(request, world, world.behaviours.next(platform))
     if refused is not None:
         return refused
     if discovery:
@@ -30,9 +34,36 @@ async def node(request: Request) -> Response:
     return facebook(world, request)
 
 
-async def refusal(request: Request, world: World, platform: str) -> Response | None:
+async def posts(request: Request) -> Response:
+    """``GET /{version}/{node}/posts?since=…&limit=…``: the newest first."""
+    world = world_of(request)
+    mischief = world.behaviours.next("facebook", posts=True)
+    refused = await refusal(request, world, mischief)
+    if refused is not None:
+        return refused
+    profile = world.profiles.find_by_id("facebook", request.path_params["node"])
+    since = datetime.fromtimestamp(int(request.query_params.get("since", "0")), UTC).isoformat()
+    listed = [post for post in profile.recent if post["at"] >= since] if profile else []
+    shown = listed[: int(request.query_params.get("limit", "25"))]
+    paging = {"paging": {"next": "https://graph.facebook.com/"}} if len(shown) < len(listed) else {}
+    data = [page_post(post) for post in shown[:: 2 if mischief.partial else 1]]
+    return JSONResponse({"data": data, **paging})
+
+
+def page_post(post: Mapping[str, Any]) -> dict[str, object]:
+    """A post as Graph tells it: no shares are left out."""
+    edges = {"likes": "reactions", "comments": "comments"}
+    summed = {
+        name: {"data": [], "summary": {"total_count": post[own]}}
+        for own, name in edges.items()
+        if own in post
+    }
+    shares = {"shares": {"count": post["shares"]}} if post.get("shares") else {}
+    return {"id": "1_1", "created_time": post["at"], **summed, **shares}
+
+
+async def refusal(request: Request, world: World, mischief: Mischief) -> Response | None:
     """An expired token or the mischief of the day; None when the call may be answered."""
-    mischief = world.behaviours.next(platform)
     await asyncio.sleep(mischief.slow_seconds)
     if not world.accepts(request.query_params.get("access_token", "") or bearer(request)):
         message = "Error validating access token: Session has expired."
@@ -83,8 +114,23 @@ def discovered(world: World, asking: str, username: str, wanted: str) -> Respons
             error_user_title="Cannot find User",
             error_user_msg=f"The user with username: {username} cannot be found.",
         )
+    limit = LIMIT.search(wanted)
     described = chosen(instagram_user(profile), wanted)
+    if limit and profile.recent:
+        described["media"] = media(profile, int(limit[1]))
     return JSONResponse({"business_discovery": described, "id": asking})
+
+
+def media(profile: Profile, limit: int) -> dict[str, object]:
+    """The newest posts; hidden likes are left out, shares are not told."""
+    names = {"at": "timestamp", "likes": "like_count", "comments": "comments_count"}
+    listed = profile.recent[:limit]
+    data = [
+        {"id": "1", **{name: post[own] for own, name in names.items() if own in post}}
+        for post in listed
+    ]
+    cursors = {"after": "QVFI"} if len(listed) < len(profile.recent) else {}
+    return {"data": data, "paging": {"cursors": cursors}}
 
 
 def instagram_user(profile: Profile) -> dict[str, object]:

@@ -18,6 +18,10 @@ class Mischief:
     headers: dict[str, str] = field(default_factory=dict)
     """Put on a spoilt answer over the usual ones, however odd."""
     times: int | None = None
+    only_posts: bool = False
+    """Profiles are read as ever; only the lists of posts are spoilt."""
+    partial: bool = False
+    """Lists pass over every second entry in silence."""
 
 
 class Behaviours:
@@ -38,9 +42,11 @@ class Behaviours:
         """Well-behaved again."""
         self._mischief.pop(platform, None)
 
-    def next(self, platform: str) -> Mischief:
+    def next(self, platform: str, *, posts: bool = False) -> Mischief:
         """The mischief for this call; counts it."""
         mischief = self._mischief.get(platform, Mischief())
+        if mischief.only_posts and not posts:
+            return Mischief()
         if mischief.times is not None:
             self._count(platform, mischief, mischief.times - 1)
         return mischief

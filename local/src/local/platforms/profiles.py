@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,9 @@ class Profile:
     followers: int = 0
     posts: int = 0
     private: bool = False
+    recent: Sequence[Mapping[str, Any]] = ()
+    """Posts, newest first: ``{"at": …, "likes": 3, "comments": 1, "shares": 0}``; a count may be
+    left out, as platforms do."""
     created_at: str = "2019-11-27T00:00:00.000Z"
 
 
@@ -112,7 +115,12 @@ def readable(changes: Mapping[str, Any]) -> dict[str, Any]:
     unknown = set(changes) - EDITABLE
     if unknown:
         raise Unreadable(f"unknown field: {', '.join(sorted(unknown))}")
-    expected: dict[str, type] = {"followers": int, "posts": int, "private": bool}
+    expected: dict[str, type] = {
+        "followers": int,
+        "posts": int,
+        "private": bool,
+        "recent": list,
+    }
     for name, value in changes.items():
         if type(value) is not expected.get(name, str):
             raise Unreadable(f"wrong type: {name}")

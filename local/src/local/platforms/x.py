@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -10,6 +12,8 @@ from local.platforms.mischief import Mischief, reset_moment
 from local.platforms.profiles import Profile
 from local.platforms.world import World, world_of
 
+MOST_AT_ONCE = 100
+NUMBER = re.compile(r"^[0-9]{1,19}$")
 USERNAME = re.compile(r"^[A-Za-z0-9_]{1,15}$")
 PROBLEMS = "https://api.twitter.com/2/problems"
 
@@ -34,9 +38,75 @@ async def user_by_id(request: Request) -> Response:
     return answer(request, world.profiles.find_by_id("x", number), "id", number)
 
 
-async def refusal(request: Request, world: World) -> Response | None:
+async def users_by_id(request: Request) -> Response:
+    """``GET /2/users?ids=…``, a hundred at most."""
+    find = world_of(request).profiles.find_by_id
+    return await users(request, "ids", NUMBER, lambda number: find("x", number))
+
+
+async def users_by_username(request: Request) -> Response:
+    """``GET /2/users/by?usernames=…``, a hundred at most."""
+    find = world_of(request).profiles.find
+    return await users(request, "usernames", USERNAME, lambda name: find("x", name))
+
+
+async def users(
+    request: Request, parameter: str, shape: re.Pattern[str], find: Callable[[str], Profile | None]
+) -> Response:
+    """Those found in ``data``, the others in ``errors``; one impossible value spoils the call."""
+    mischief = world_of(request).behaviours.next("x")
+    refused = await refusal(request, world_of(request), mischief)
+    if refused is not None:
+        return refused
+    asked = request.query_params.get(parameter, "").split(",")
+    if len(asked) > MOST_AT_ONCE or not all(shape.match(value) for value in asked):
+        return JSONResponse(
+            {"title": "Invalid Request", "type": f"{PROBLEMS}/invalid-request"}, 400
+        )
+    told = asked[:: 2 if mischief.partial else 1]
+    found = [profile for value in told if (profile := find(value))]
+    errors = [not_found(parameter, value) for value in told if find(value) is None]
+    data = [described(request, profile) for profile in found]
+    return JSONResponse({"data": data} | ({"errors": errors} if errors else {}))
+
+
+async def posts(request: Request) -> Response:
+    """``GET /2/users/{id}/tweets?start_time=…&max_results=…``: the newest first."""
+    world = world_of(request)
+    mischief = world.behaviours.next("x", posts=True)
+    refused = await refusal(request, world, mischief)
+    if refused is not None:
+        return refused
+    profile = world.profiles.find_by_id("x", request.path_params["id"])
+    start = request.query_params.get("start_time", "")
+    listed = [post for post in profile.recent if post["at"] >= start] if profile else []
+    shown = listed[: int(request.query_params.get("max_results", "10"))]
+    meta = {"result_count": len(shown)} | (
+        {"next_token": "b26v"} if len(shown) < len(listed) else {}
+    )
+    data = [
+        tweet(post, number) for number, post in enumerate(shown[:: 2 if mischief.partial else 1])
+    ]
+    return JSONResponse(({"data": data} if data else {}) | {"meta": meta})
+
+
+def tweet(post: Mapping[str, Any], number: int) -> dict[str, object]:
+    """A post as X tells it; X splits what others call shares."""
+    names = {"likes": "like_count", "comments": "reply_count", "shares": "retweet_count"}
+    counts = {name: post[own] for own, name in names.items() if own in post}
+    return {
+        "id": str(number),
+        "text": "",
+        "created_at": post["at"],
+        "public_metrics": {**counts, "quote_count": 0, "bookmark_count": 0, "impression_count": 9},
+    }
+
+
+async def refusal(
+    request: Request, world: World, mischief: Mischief | None = None
+) -> Response | None:
     """A missing token or the mischief of the day; None when the call may be answered."""
-    mischief = world.behaviours.next("x")
+    mischief = mischief or world.behaviours.next("x")
     await asyncio.sleep(mischief.slow_seconds)
     if not world.accepts(bearer(request)):
         return problem(401, "Unauthorized")
@@ -88,9 +158,13 @@ def answer(request: Request, profile: Profile | None, parameter: str, value: str
     """A user nobody has is answered with status 200 and an ``errors`` array."""
     if profile is None:
         return JSONResponse({"errors": [not_found(parameter, value)]})
+    return JSONResponse({"data": described(request, profile)})
+
+
+def described(request: Request, profile: Profile) -> dict[str, object]:
+    """The fields asked for."""
     wanted = {"id", "name", "username", *request.query_params.get("user.fields", "").split(",")}
-    described = {key: fact for key, fact in user(profile).items() if key in wanted}
-    return JSONResponse({"data": described})
+    return {key: fact for key, fact in user(profile).items() if key in wanted}
 
 
 def not_found(parameter: str, value: str) -> dict[str, str]:

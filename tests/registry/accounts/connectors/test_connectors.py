@@ -9,6 +9,7 @@ from registry.accounts.connectors.profiles import (
     NamesOnly,
     NotFound,
     NotProfessional,
+    ProfileSnapshot,
 )
 from tests.registry.accounts.connectors.asking import PLATFORMS, handle
 from tests.registry.simulated import Platforms
@@ -51,8 +52,9 @@ async def test_an_account_is_found_by_its_number_under_whatever_name(
     platforms.rename(platform, name, new_name)
     platforms.put(platform, name)
 
-    seen = await asked[platform].fetch_numbered(number)
+    seen = (await asked[platform].find_numbered([number]))[number]
 
+    assert isinstance(seen, ProfileSnapshot)
     assert (seen.platform_account_id, seen.handle) == (number, new_name)
 
 
@@ -60,13 +62,17 @@ async def test_an_account_is_found_by_its_number_under_whatever_name(
 async def test_a_number_nobody_has_is_not_found(
     asked: Mapping[str, Connector], platform: str
 ) -> None:
-    with pytest.raises(NotFound):
-        await asked[platform].fetch_numbered("10000000000000000")
+    number = "10000000000000000"
+
+    found = await asked[platform].find_numbered([number])
+
+    assert isinstance(found[number], NotFound)
 
 
 async def test_instagram_finds_nobody_by_number(asked: Mapping[str, Connector]) -> None:
-    with pytest.raises(NamesOnly):
-        await asked["instagram"].fetch_numbered("17841400000000000")
+    [answer] = (await asked["instagram"].find_numbered(["17841400000000000"])).values()
+
+    assert isinstance(answer, NamesOnly)
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)

@@ -124,9 +124,9 @@ async def test_a_lease_of_a_dead_worker_lapses(
     at = sunday(1)
     async with system_transaction(app.state.sessions) as session:
         lease = timedelta(seconds=20)
-        [turn] = await queries.take_turns(session, at, lease=lease, limit=8)
-        again = await queries.take_turns(session, at + lease / 2, lease=lease, limit=8)
-        [later] = await queries.take_turns(session, at + lease, lease=lease, limit=8)
+        [turn] = await queries.take_turns(session, "x", at, lease=lease, limit=8)
+        again = await queries.take_turns(session, "x", at + lease / 2, lease=lease, limit=8)
+        [later] = await queries.take_turns(session, "x", at + lease, lease=lease, limit=8)
 
     assert (str(turn.account_id), again, later.account_id) == (account_id, [], turn.account_id)
     async with system_transaction(app.state.sessions) as session:

@@ -5,7 +5,7 @@ import pytest
 from fastapi import FastAPI
 
 from tests.registry import given, scenes
-from tests.registry.accounts.sightings.weeks import a_badged_account, looked, own, told, word
+from tests.registry.accounts.sightings.weeks import a_badged_account, looked, own, word
 from tests.registry.persons import Person
 from tests.registry.simulated import Platforms
 from tests.waiting import until
@@ -195,35 +195,6 @@ async def test_a_private_profile_is_paused_and_comes_back_by_itself(
 
     assert paused == ((False, "paused"), "private")
     assert await word(client, name) == (True, "active")
-
-
-async def test_every_week_is_told_once_with_its_counts_or_its_reason(
-    app: FastAPI, person: Person, platforms: Platforms
-) -> None:
-    name = scenes.handle()
-    account_id = await a_badged_account(app, person, platforms, name, followers=612, posts=31)
-    profile = platforms.director.get(f"/x/profiles/{name}").json()
-    await looked(app, 1)
-    await looked(app, 1)
-    platforms.put("x", name, followers=620, posts=34)
-    await looked(app, 2)
-    platforms.remove("x", name)
-    await looked(app, 3)
-    platforms.put("x", name, id=profile["id"], followers=630, posts=40)
-    await looked(app, 5)
-
-    weeks = [
-        (w["metric"], w["audience"], w["posts"], w["missed"]) for w in await told(app, account_id)
-    ]
-
-    assert weeks == [
-        ("followers", 612, None, None),
-        ("followers", 620, 3, None),
-        (None, None, None, "profile-not-found"),
-        (None, None, None, "not-looked"),
-        ("followers", 630, None, None),
-    ]
-    assert len({w["week"] for w in await told(app, account_id)}) == 5
 
 
 async def test_no_event_of_a_look_holds_a_name(

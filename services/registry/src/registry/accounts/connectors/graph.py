@@ -41,6 +41,14 @@ def fields_or_trouble(answer: Answer, absent: Absent) -> dict[str, Any]:
     raise trouble() if trouble else _temporary(code, answer)
 
 
+def has_more(edge: Mapping[str, Any], *way: str) -> bool:
+    """Whether a list goes on: where its ``paging`` says how to go on, which differs."""
+    step: Any = edge.get("paging")
+    for name in way:
+        step = step.get(name) if isinstance(step, dict) else None
+    return step is not None
+
+
 def _temporary(code: int, answer: Answer) -> NotNow:
     if code in _RATE_LIMITS:
         return RateLimited(answer.pause(usual=300))

@@ -5,18 +5,20 @@ import json
 import math
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
 
 import httpx
 
+from registry.accounts.connectors.posts import Activity, Posts, counted
+
 TOTAL_SECONDS = 4.0
 LARGEST_ANSWER = 262_144
 MOST_AT_ONCE = 8
 SHORTEST_PAUSE, USUAL_PAUSE, LONGEST_PAUSE = 1, 60, 3600
-MOST_COUNTED = 2_000_000_000
 _NUMBER = re.compile(r"[A-Za-z0-9_.:-]{1,64}", re.ASCII)
 _LONGEST_HANDLE = 100
 
@@ -36,6 +38,8 @@ class ProfileSnapshot:
     """How many follow it, when the platform tells."""
     posts: int | None
     """How many posts it has in all, when the platform tells."""
+    recent: Posts | None = None
+    """The newest posts, from platforms that tell them with the profile."""
 
 
 class ProfileTrouble(Exception):
@@ -94,19 +98,47 @@ class Changed(NotNow):
     code = "answer-not-understood"
 
 
+Found = Mapping[str, ProfileSnapshot | ProfileTrouble]
+"""What was asked for, each with what came of it."""
+
+
 class Connector(Protocol):
     """One platform's API, behind the same questions."""
 
     metric: str
     """What the audience it tells counts."""
+    at_once: int
+    """As many accounts as are looked at together."""
 
-    async def fetch_numbered(self, number: str) -> ProfileSnapshot:
-        """The profile of the account with that number, whatever it is called now."""
+    async def find_numbered(self, numbers: Collection[str]) -> Found:
+        """The profiles of the accounts with those numbers, whatever they are called now."""
+        ...
+
+    async def find_named(self, handles: Collection[str]) -> Found:
+        """The profiles that answer to the handles now."""
         ...
 
     async def fetch_profile(self, handle: str) -> ProfileSnapshot:
         """The profile that answers to the handle now, or a ``ProfileTrouble``."""
         ...
+
+    async def fetch_activity(self, profile: ProfileSnapshot, since: datetime) -> Activity:
+        """What a profile just read posted and received since then, or a ``NotNow``."""
+        ...
+
+
+async def one_by_one(
+    fetch: Callable[[str], Awaitable[ProfileSnapshot]], keys: Collection[str]
+) -> Found:
+    """A question each, at once, to a platform that takes no list."""
+
+    async def one(key: str) -> ProfileSnapshot | ProfileTrouble:
+        try:
+            return await fetch(key)
+        except ProfileTrouble as trouble:
+            return trouble
+
+    return dict(zip(keys, await asyncio.gather(*map(one, keys)), strict=True))
 
 
 class ProfileSource:
@@ -120,14 +152,11 @@ class ProfileSource:
 
     async def ask(self, path: str, query: Mapping[str, str]) -> "Answer":
         """Status, headers and JSON of one GET; trouble of the transport is ``Unavailable``."""
-        if self._places.locked():
-            raise Unavailable(retry_after=2)
-        async with self._places:
-            try:
-                async with asyncio.timeout(TOTAL_SECONDS):
-                    return await self._read(f"{self._base_url}{path}", query)
-            except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as exc:
-                raise Unavailable from exc
+        try:
+            async with asyncio.timeout(TOTAL_SECONDS), self._places:
+                return await self._read(f"{self._base_url}{path}", query)
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as exc:
+            raise Unavailable from exc
 
     async def _read(self, url: str, query: Mapping[str, str]) -> "Answer":
         headers = {"Authorization": f"Bearer {self._token}", "Accept": "application/json"}
@@ -186,13 +215,6 @@ def _moment(text: str) -> float | None:
         return parsedate_to_datetime(text).timestamp()
     except (ValueError, TypeError, OverflowError, OSError):
         return None
-
-
-def counted(value: object) -> int | None:
-    """A count as the platform tells it; anything that is none is not told."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        return None
-    return value if 0 <= value <= MOST_COUNTED else None
 
 
 def snapshot(

@@ -1,13 +1,13 @@
 """Looking at what is due. Killed anywhere, it loses and doubles nothing: a look is one turn."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from registry.accounts.connectors.posts import UNKNOWN, Activity
 from registry.accounts.connectors.profiles import (
     AuthExpired,
     Connector,
@@ -17,14 +17,14 @@ from registry.accounts.connectors.profiles import (
     Unavailable,
 )
 from registry.accounts.sightings import queries, service
+from registry.accounts.sightings.live import Asked
 from registry.accounts.sightings.queries import Turn
-from registry.accounts.sightings.rules import Look, all_at_once
+from registry.accounts.sightings.rules import Behind, Look, all_at_once
+from shared.calendar import IsoWeek
 from shared.clock import current_time
 from shared.database import Sessions, system_transaction
 
 Clock = Callable[[], datetime]
-BATCH = 8
-"""As many as one platform is asked at once."""
 WAIT_FOR_OTHERS_SECONDS = 0.5
 
 
@@ -34,6 +34,7 @@ class Looked:
 
     turn: Turn
     found: Look | NotNow
+    activity: Activity = UNKNOWN
 
 
 async def look_at_due(
@@ -45,10 +46,8 @@ async def look_at_due(
 ) -> None:
     """Take turns until none is due; several workers may do so at once."""
     while True:
-        async with system_transaction(sessions) as session:
-            turns = await queries.take_turns(session, clock(), lease=service.LEASE, limit=BATCH)
-        if turns:
-            await _look(sessions, connectors, turns, clock)
+        if turns := await _next_turns(sessions, connectors, clock()):
+            await _look(sessions, connectors[turns[0].platform], turns, clock)
             continue
         async with system_transaction(sessions) as session:
             if not await queries.others_look(session, clock()):
@@ -72,7 +71,7 @@ async def look_now(
         turn = await queries.take_turn(session, account_id, now, lease=service.LEASE)
     if turn is None:
         return None
-    [looked] = await _look(sessions, connectors, [turn], clock)
+    [looked] = await _look(sessions, connectors[turn.platform], [turn], clock)
     if isinstance(looked.found, NotNow):
         raise looked.found
     return looked.found
@@ -84,43 +83,54 @@ async def forget_unlinked(sessions: Sessions, payload: dict[str, Any]) -> None:
         await queries.forget_unlinked(session)
 
 
+async def _next_turns(
+    sessions: Sessions, connectors: Mapping[str, Connector], now: datetime
+) -> Sequence[Turn]:
+    """As many turns of the platform that is due first as it answers together."""
+    async with system_transaction(sessions) as session:
+        platform = await queries.platform_longest_due(session, now)
+        if platform is None:
+            return []
+        limit = connectors[platform].at_once
+        return await queries.take_turns(session, platform, now, lease=service.LEASE, limit=limit)
+
+
 async def _look(
-    sessions: Sessions, connectors: Mapping[str, Connector], turns: Sequence[Turn], clock: Clock
+    sessions: Sessions, connector: Connector, turns: Sequence[Turn], clock: Clock
 ) -> Sequence[Looked]:
-    looked = await asyncio.gather(*(_one(connectors[turn.platform], turn) for turn in turns))
-    by_platform = defaultdict(list)
-    for one in looked:
-        by_platform[one.turn.platform].append(one)
-    for platform, some in by_platform.items():
-        believed = await _believed(sessions, platform, some, clock)
-        await _settle(sessions, connectors[platform].metric, platform, believed, clock)
-    return looked
+    """Whoever lost a name is settled before posts are counted, which takes its time."""
+    asked = Asked(connector)
+    looks = await asked.looks(turns)
+    found = [Looked(turn, looks[turn.account_id]) for turn in turns]
+    looked = await _believed(sessions, found, clock)
+    await _rest(sessions, looked, clock)
+    counted = [one for one in looked if _is_counted(one, clock())]
+    await _settle(sessions, connector.metric, [one for one in looked if one not in counted], clock)
+    told = await asked.activities([one.turn for one in counted], clock())
+    active = [replace(one, activity=told.get(one.turn.account_id, UNKNOWN)) for one in counted]
+    await _settle(sessions, connector.metric, active, clock)
+    return found
 
 
-async def _one(connector: Connector, turn: Turn) -> Looked:
-    try:
-        return Looked(turn, await service.look(connector, turn))
-    except NotNow as trouble:
-        return Looked(turn, trouble)
+def _is_counted(looked: Looked, now: datetime) -> bool:
+    """The own account under its own name, in a week that has no counts yet."""
+    same = isinstance(looked.found, Look) and looked.found.behind is Behind.SAME
+    return same and looked.turn.told_week < IsoWeek.of(now).monday
 
 
-async def _believed(
-    sessions: Sessions, platform: str, looked: Sequence[Looked], clock: Clock
-) -> Sequence[Looked]:
+async def _believed(sessions: Sessions, looked: Sequence[Looked], clock: Clock) -> Sequence[Looked]:
     """A platform that finds nobody, and found nobody all day, is in trouble itself."""
     behind = [one.found.behind for one in looked if isinstance(one.found, Look)]
     if len(behind) < len(looked) or not all_at_once(behind):
         return looked
+    platform = looked[0].turn.platform
     async with system_transaction(sessions) as session:
         if await queries.found_since(session, platform, clock() - service.LATELY):
             return looked
     return [Looked(one.turn, NobodyFound()) for one in looked]
 
 
-async def _settle(
-    sessions: Sessions, metric: str, platform: str, looked: Sequence[Looked], clock: Clock
-) -> None:
-    pause = _pause([one.found for one in looked])
+async def _settle(sessions: Sessions, metric: str, looked: Sequence[Looked], clock: Clock) -> None:
     faults = []
     for one in looked:
         try:
@@ -128,12 +138,16 @@ async def _settle(
         except Exception as fault:
             faults.append(fault)
             await _settle_one(sessions, Looked(one.turn, Unavailable()), metric, clock())
-    if pause:
-        async with system_transaction(sessions) as session:
-            until = clock() + timedelta(seconds=pause)
-            await queries.pause_platform(session, platform, until)
     if faults:
         raise ExceptionGroup("looks that could not be kept; the others were", faults)
+
+
+async def _rest(sessions: Sessions, looked: Sequence[Looked], clock: Clock) -> None:
+    """Leave the platform alone as long as it asks for it."""
+    if pause := _pause([one.found for one in looked]):
+        async with system_transaction(sessions) as session:
+            until = clock() + timedelta(seconds=pause)
+            await queries.pause_platform(session, looked[0].turn.platform, until)
 
 
 async def _settle_one(sessions: Sessions, one: Looked, metric: str, now: datetime) -> None:
@@ -141,7 +155,9 @@ async def _settle_one(sessions: Sessions, one: Looked, metric: str, now: datetim
         if isinstance(one.found, NotNow):
             await service.postpone(session, one.turn, one.found, now)
         else:
-            await service.settle(session, one.turn, one.found, now, metric=metric)
+            await service.settle(
+                session, one.turn, one.found, now, metric=metric, activity=one.activity
+            )
 
 
 def _pause(found: Iterable[Look | NotNow]) -> int:

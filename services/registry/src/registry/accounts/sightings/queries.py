@@ -24,6 +24,8 @@ class Turn:
     handle: str
     known: Known
     leased_until: datetime
+    told_week: date
+    """Monday of the last week verification was told of."""
 
 
 async def own_accounts(
@@ -94,6 +96,14 @@ async def make_due(session: Session, platform: str, handle_key: str, now: dateti
     return len((await session.scalars(statement)).all())
 
 
+_IN_TURN = (AccountSighting.due_at, AccountSighting.account_id)
+
+
+def _unleased(now: datetime) -> ColumnElement[bool]:
+    leased_until = AccountSighting.leased_until
+    return or_(leased_until.is_(None), leased_until <= now)
+
+
 def _may_be_taken(now: datetime) -> ColumnElement[bool]:
     sighting = AccountSighting
     resting = exists().where(PlatformPause.platform == Account.platform, PlatformPause.until > now)
@@ -105,16 +115,27 @@ def _may_be_taken(now: datetime) -> ColumnElement[bool]:
     )
 
 
+async def platform_longest_due(session: Session, now: datetime) -> str | None:
+    """The platform of the look that is due first and that nobody takes."""
+    statement = (
+        select(Account.platform)
+        .join(AccountSighting, AccountSighting.account_id == Account.id)
+        .where(_may_be_taken(now), _unleased(now))
+        .order_by(*_IN_TURN)
+        .limit(1)
+    )
+    return await session.scalar(statement)
+
+
 async def take_turns(
-    session: Session, now: datetime, *, lease: timedelta, limit: int
+    session: Session, platform: str, now: datetime, *, lease: timedelta, limit: int
 ) -> Sequence[Turn]:
-    """The accounts longest due that nobody is looking at, leased; others pass them over."""
-    unleased = or_(AccountSighting.leased_until.is_(None), AccountSighting.leased_until <= now)
+    """A platform's accounts that are due first and nobody looks at, leased; others pass them by."""
     chosen = (
         select(AccountSighting, Account)
         .join(Account, Account.id == AccountSighting.account_id)
-        .where(_may_be_taken(now), unleased)
-        .order_by(AccountSighting.due_at, AccountSighting.account_id)
+        .where(Account.platform == platform, _may_be_taken(now), _unleased(now))
+        .order_by(*_IN_TURN)
         .limit(limit)
         .with_for_update(of=AccountSighting, skip_locked=True)
     )
@@ -142,7 +163,9 @@ async def take_turn(
 
 def _leased(sighting: AccountSighting, account: Account, until: datetime) -> Turn:
     sighting.leased_until = until
-    return Turn(account.id, account.platform, account.handle, known(account), until)
+    return Turn(
+        account.id, account.platform, account.handle, known(account), until, sighting.told_week
+    )
 
 
 async def rests_until(session: Session, account_id: UUID, now: datetime) -> datetime | None:

@@ -10,6 +10,8 @@ from registry.accounts.account.rules.lifecycle import AccountState
 from shared.calendar import JAKARTA, IsoWeek
 from shared.language import Text
 
+COUNTED_DAYS = timedelta(days=7)
+"""Posts and what they received are counted over the days before the look: a week, whenever."""
 MISSING_FOR = timedelta(days=5)
 """A profile is gone when two weekly looks, at least this far apart, did not find it."""
 LOOKING_DAYS = timedelta(days=5)

@@ -1,28 +1,20 @@
 """Use cases: look at the accounts that are due, and let follow what was found."""
 
-from collections.abc import Awaitable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from registry.accounts.account import service as accounts
 from registry.accounts.account.errors import AccountUnknown
-from registry.accounts.account.rules.addresses import AccountRef, key_of, read_handle
 from registry.accounts.account.rules.lifecycle import (
     AccountLinked,
     AccountState,
     AccountStateChanged,
 )
 from registry.accounts.account.tables import Account
-from registry.accounts.connectors.profiles import (
-    Changed,
-    Connector,
-    NamesOnly,
-    NotFound,
-    NotNow,
-    NotProfessional,
-    ProfileSnapshot,
-)
+from registry.accounts.connectors.posts import UNKNOWN, Activity
+from registry.accounts.connectors.profiles import NotNow
 from registry.accounts.sightings import queries
 from registry.accounts.sightings.queries import Turn
 from registry.accounts.sightings.rules import (
@@ -30,10 +22,8 @@ from registry.accounts.sightings.rules import (
     Counted,
     Look,
     Missed,
-    Seen,
     Standing,
     after,
-    look_at,
     next_look,
     posts_within,
     weeks_owed,
@@ -46,8 +36,8 @@ from shared.events.log import Happening, record_all
 from shared.jobs import enqueue
 
 JOB = "look_at_due_accounts"
-LEASE = timedelta(seconds=20)
-"""Longer than two questions to a platform may take."""
+LEASE = timedelta(seconds=60)
+"""Longer than the questions about a round of accounts may take, their posts among them."""
 AGAIN_AFTER = timedelta(minutes=5)
 LATELY = timedelta(days=1)
 
@@ -97,44 +87,15 @@ async def look_soon(session: Session, address: str, now: datetime) -> int:
     return found
 
 
-async def look(connector: Connector, turn: Turn) -> Look:
-    """Ask the platform, with no transaction open; ``NotNow`` when it does not say."""
-    by_number = await _found(turn, connector.fetch_numbered(turn.known.number))
-    if by_number is not None and by_number.number != turn.known.number:
-        raise Changed
-    by_name = None
-    if by_number is None or by_number.is_nameless:
-        by_name = await _found(turn, connector.fetch_profile(turn.handle))
-    found = look_at(turn.known, by_number, by_name)
-    if found.behind is Behind.RENAMED and not _is_name(turn.platform, found):
-        raise Changed
-    return found
-
-
-def _is_name(platform: str, found: Look) -> bool:
-    """Whether the new name is one the platform can have."""
-    return found.seen is not None and isinstance(
-        read_handle(platform, found.seen.handle), AccountRef
-    )
-
-
-async def _found(turn: Turn, asked: Awaitable[ProfileSnapshot]) -> Seen | None:
-    try:
-        profile = await asked
-    except (NotFound, NotProfessional, NamesOnly):
-        return None
-    number = profile.platform_account_id
-    return Seen(
-        number=number,
-        keys=frozenset((key_of(turn.platform, profile.handle), number)),
-        handle=profile.handle,
-        protected=profile.protected,
-        audience=profile.audience,
-        posts=profile.posts,
-    )
-
-
-async def settle(session: Session, turn: Turn, found: Look, now: datetime, *, metric: str) -> None:
+async def settle(
+    session: Session,
+    turn: Turn,
+    found: Look,
+    now: datetime,
+    *,
+    metric: str,
+    activity: Activity = UNKNOWN,
+) -> None:
     """Keep what a look came to, tell the week, and let follow what changed; once for each turn."""
     row = await queries.held(session, turn)
     account = await queries.watched_account(session, turn.account_id)
@@ -144,9 +105,10 @@ async def settle(session: Session, turn: Turn, found: Look, now: datetime, *, me
     told = _weeks_told(row, account.officer_id, now)
     week = IsoWeek.of(now).monday
     if row.told_week < week:
-        reading = _reading(row, found, week, metric)
+        reading = _reading(row, found, week, metric, activity)
         told.append(_told(row, week, account.officer_id, reading))
-    _note(row, found, standing, week, now, metric)
+        _count(row, found, week)
+    _note(row, found, standing, now, metric)
     await record_all(session, told, internal=True, now=now)
     await queries.keep(session, row)
     if standing.state is not AccountState(account.state):
@@ -176,13 +138,16 @@ def _weeks_told(row: AccountSighting, officer_id: UUID, now: datetime) -> list[H
 def _told(
     row: AccountSighting, week: date, officer_id: UUID, reading: Mapping[str, Any]
 ) -> Happening:
-    account_id, nothing = str(row.account_id), {"metric": None, "audience": None, "posts": None}
+    account_id, nothing = str(row.account_id), {"metric": None, "audience": None}
+    unknown = {"engagement": None, "posts": None}
     facts = {"account_id": account_id, "week": str(IsoWeek.of(week)), "missed": None}
-    data = {**facts, **nothing, **reading}
+    data = {**facts, **nothing, **unknown, **reading}
     return Happening("account.sighted.v1", account_id, data, officer_id)
 
 
-def _reading(row: AccountSighting, found: Look, week: date, metric: str) -> Mapping[str, Any]:
+def _reading(
+    row: AccountSighting, found: Look, week: date, metric: str, activity: Activity
+) -> Mapping[str, Any]:
     """The week's counts of the officer's own account, or why there are none."""
     seen = found.seen
     if seen is None or found.behind is Behind.HIDDEN:
@@ -192,8 +157,11 @@ def _reading(row: AccountSighting, found: Look, week: date, metric: str) -> Mapp
     before = None
     if row.counted_week is not None and row.posts_total is not None:
         before = Counted(row.counted_week, row.posts_total)
-    posts = posts_within(week, seen.posts, before)
-    return {"metric": metric, "audience": seen.audience, "posts": posts}
+    posts = activity.posts
+    if posts is None:
+        posts = posts_within(week, seen.posts, before)
+    counts = {"audience": seen.audience, "engagement": activity.engagement, "posts": posts}
+    return {"metric": metric, **counts}
 
 
 _WHY = {
@@ -203,15 +171,20 @@ _WHY = {
 }
 
 
+def _count(row: AccountSighting, found: Look, week: date) -> None:
+    """The total that the next week's is compared with; another look in the week moves it not."""
+    if found.seen is not None:
+        row.posts_total, row.counted_week = found.seen.posts, week
+
+
 def _note(
-    row: AccountSighting, found: Look, standing: Standing, week: date, now: datetime, metric: str
+    row: AccountSighting, found: Look, standing: Standing, now: datetime, metric: str
 ) -> None:
     row.due_at, row.not_before, row.trouble = next_look(row.account_id, now), None, None
-    row.told_week, row.missing_since = week, standing.missing_since
+    row.told_week, row.missing_since = IsoWeek.of(now).monday, standing.missing_since
     seen = found.seen
     row.renamed_to = seen.handle if seen and found.behind is Behind.RENAMED else None
     if seen is None:
         return
     row.seen_at = now
     row.metric, row.audience = metric, seen.audience
-    row.posts_total, row.counted_week = seen.posts, week
