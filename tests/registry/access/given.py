@@ -72,7 +72,7 @@ async def registered(
     client: httpx.AsyncClient, issuer: TestIssuer, by: str = "admin-a", **changes: Any
 ) -> httpx.Response:
     """A client for one officer, unless changed."""
-    order: dict[str, Any] = {"name": "Petugas", "scope": "registry.me content.me"}
+    order: dict[str, Any] = {"name": "Petugas", "scope": "content.me verification.me"}
     return await client.post("/v1/clients", json=order | changes, headers=admin(issuer, by))
 
 

@@ -17,6 +17,7 @@ GUARDED = [
     "registry.badges.review",
     "verification.review",
     "events.audit",
+    "registry.me",
     ADMINISTRATION,
 ]
 
@@ -31,7 +32,7 @@ async def test_a_client_of_no_power_gets_tokens_at_once(
     assert (answer.status_code, made["grant"]) == (201, None)
     assert answer.headers["Location"] == f"/v1/clients/{made['client_id']}"
     credentials = (made["client_id"], made["client_secret"])
-    assert await given.scope_of(client, credentials) == "registry.me content.me"
+    assert await given.scope_of(client, credentials) == "content.me verification.me"
     assert await given.told(sessions, made["client_id"]) == ["registered"]
 
 
@@ -157,7 +158,7 @@ async def test_one_of_many_who_confirm_at_once_wins(
         ("registry.me events.internal", "scope-reserved"),
         ("events.raed", "scope-unknown"),
         ("registry.badges.read", "scope-unknown"),
-        ("verification.policies.write", "scope-unknown"),
+        ("verification.verdicts.write", "scope-unknown"),
         ("everything", "scope-unreadable"),
     ],
 )

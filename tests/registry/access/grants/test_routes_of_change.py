@@ -16,15 +16,15 @@ async def test_an_existing_client_gains_power_and_a_secret_only_by_two(
     url = f"/v1/clients/{made['client_id']}/grants"
 
     proposed = await client.post(
-        url, json={"scope": "registry.me content.clear"}, headers=given.admin(issuer)
+        url, json={"scope": "content.me content.clear"}, headers=given.admin(issuer)
     )
     before = await given.scope_of(client, known)
     other = await given.confirmed(client, issuer, proposed.json()["grant"])
 
     halves = (proposed.json()["client_secret"], other.json()["client_secret"])
-    assert before == "registry.me content.me"
+    assert before == "content.me verification.me"
     assert await given.scope_of(client, known) is None
-    assert await given.scope_of(client, (known[0], ".".join(halves))) == "registry.me content.clear"
+    assert await given.scope_of(client, (known[0], ".".join(halves))) == "content.me content.clear"
 
 
 async def test_moving_a_reviewer_to_another_institution_takes_two(
@@ -76,7 +76,7 @@ async def test_the_secret_of_a_reviewer_is_rotated_in_two_halves(
 async def test_two_secrets_work_during_a_rotation_and_never_three(
     client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
 ) -> None:
-    name, first = await given.a_client(sessions)
+    name, first = await given.a_client(sessions, "content.me")
     url = f"/v1/clients/{name}/secrets"
 
     async def works(secret: str) -> bool:

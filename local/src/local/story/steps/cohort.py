@@ -95,18 +95,13 @@ async def actors_for(play: Play) -> list[Actor]:
     known = await play.stage.ask("GET", "registry", "/v1/me", by=persona, expect=(200, 404))
     first = [persona] if known.status_code == 404 else []
     names = [f"ASN {number:02d}" for number in range(ACCEPTING - len(first))]
-    return first + await together(lambda name: registered(play, name, SCOPE), names)
-
-
-async def registered(play: Play, name: str, scope: str) -> Actor:
-    """A client of the embedded issuer, made by the admin."""
-    wanted = {"name": name, "scope": scope, "institutions": [play.institution]}
-    client = await play.stage.post("registry", "/v1/clients", by="admin", json=wanted)
-    return Actor(client["client_id"], client["client_secret"])
+    return first + await together(lambda name: appointed(play, name, SCOPE), names)
 
 
 async def appointed(play: Play, name: str, scope: str) -> Actor:
-    """A client that reviews: one admin proposes it, another confirms, each sees half a secret."""
+    """A client that stands for somebody: one admin proposes it, another confirms, each sees half
+    of its secret.
+    """
     wanted = {"name": name, "scope": scope, "institutions": [play.institution]}
     proposed = await play.stage.post("registry", "/v1/clients", by="admin", json=wanted)
     url = f"/v1/client-grants/{proposed['grant']['id']}/confirmation"

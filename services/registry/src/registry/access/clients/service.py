@@ -271,10 +271,13 @@ async def _tell(
     )
 
 
+async def is_a_device(session: Session, client_id: str) -> bool:
+    """Whether there is such a client, and it sees to one person's own things only."""
+    found = await queries.client_to_change(session, client_id)
+    return found is not None and is_device(found.scopes)
+
+
 async def forget_device(session: Session, client_id: str) -> None:
     """Delete the client of a person who was erased, and what the log tells of it."""
-    found = await queries.client_to_change(session, client_id)
-    if found is None or not is_device(found.scopes):
-        return
-    if await queries.delete_client(session, client_id):
-        await forget(session, device_of(client_id))
+    await queries.delete_client(session, client_id)
+    await forget(session, device_of(client_id))

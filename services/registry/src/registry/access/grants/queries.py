@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from registry.access.clients.tables import Client
 from registry.access.grants.rules import GrantState
-from registry.access.grants.tables import ClientGrant
+from registry.access.grants.tables import WAITS, ClientGrant
 from shared.database import Session
 
 PENDING = ClientGrant.state == GrantState.PENDING
@@ -20,7 +20,7 @@ async def propose(session: Session, row: dict[str, Any]) -> ClientGrant | None:
     """The proposal; nothing when another one waits for the same client."""
     new = upsert(ClientGrant).values(row)
     statement = new.on_conflict_do_nothing(
-        index_elements=[ClientGrant.client_id], index_where=PENDING
+        index_elements=[ClientGrant.client_id], index_where=WAITS
     ).returning(ClientGrant)
     return await session.scalar(statement)
 
@@ -58,6 +58,18 @@ async def overdue(session: Session, now: datetime) -> Sequence[ClientGrant]:
     """Proposals nobody confirmed in time."""
     statement = select(ClientGrant).where(PENDING, ClientGrant.expires_at <= now)
     return (await session.scalars(statement.with_for_update(skip_locked=True))).all()
+
+
+async def grants_of(session: Session, client_id: str) -> Sequence[ClientGrant]:
+    """Everything that was ever proposed for a client."""
+    return (
+        await session.scalars(select(ClientGrant).where(ClientGrant.client_id == client_id))
+    ).all()
+
+
+async def delete_grants_of(session: Session, client_id: str) -> None:
+    """Delete everything that was ever proposed for a client."""
+    await session.execute(delete(ClientGrant).where(ClientGrant.client_id == client_id))
 
 
 async def settle(

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from registry.access.clients import service as clients
-from registry.access.clients.rules import Reach, device_of
+from registry.access.clients.rules import Reach, device_of, is_device
 from registry.access.clients.tables import Client
 from registry.access.grants import queries
 from registry.access.grants.errors import (
@@ -126,6 +126,18 @@ async def lapse(session: Session, now: datetime) -> int:
     for grant in late:
         await _settle(session, grant, GrantState.LAPSED, CLOCK, now)
     return len(late)
+
+
+async def forget_device(session: Session, client_id: str) -> None:
+    """Delete the client of a person who was erased, and who granted it.
+
+    One that ever had, or was meant to have, power over others stays: acts in an office.
+    """
+    if await clients.is_a_device(session, client_id) and all(
+        is_device(grant.scopes) for grant in await queries.grants_of(session, client_id)
+    ):
+        await queries.delete_grants_of(session, client_id)
+        await clients.forget_device(session, client_id)
 
 
 async def _propose(

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from registry.access.clients.tables import Client
 from registry.metadata import Base
 
+WAITS = text("state = 'pending'")
+"""Written out: PostgreSQL finds an index by its condition only where that holds no parameter."""
+
 
 class ClientGrant(Base):
     """What one administrator proposes that a client may do, and what another one said."""
@@ -34,6 +37,6 @@ class ClientGrant(Base):
             "uq_client_grants_pending",
             "client_id",
             unique=True,
-            postgresql_where=text("state = 'pending'"),
+            postgresql_where=WAITS,
         ),
     )

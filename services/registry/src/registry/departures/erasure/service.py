@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from registry.access.clients import service as clients
+from registry.access.grants import service as grants
 from registry.accounts.account import service as accounts
 from registry.accounts.sightings import service as sightings
 from registry.badges.badge import service as badges
@@ -92,7 +92,7 @@ async def erase_next(
 async def _forget_device(session: Session, principal: str, issuer: str) -> None:
     own, _, client_id = principal.partition("|")
     if own == issuer and not await queries.officers_behind(session, principal):
-        await clients.forget_device(session, client_id)
+        await grants.forget_device(session, client_id)
 
 
 async def _erase(
