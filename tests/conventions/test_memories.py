@@ -14,6 +14,7 @@ KNOWN = {
     "services/verification/src/verification/eligibility/rules/facts.py": "4096 weeks, 4096 dates",
     "services/verification/src/verification/growth/rules/reference.py": "files of the package",
     "services/verification/src/verification/growth/rules/reference_1_1.py": "files of the package",
+    "services/verification/src/verification/models/rules/cards.py": "files of the package",
     "services/verification/src/verification/eligibility/rules/engines.py": "models of the package",
     "shared/src/shared/memory.py": "the memory that is bounded in bytes",
     "shared/src/shared/migrations.py": "three packages",

@@ -3,9 +3,11 @@
 from fastapi import FastAPI
 
 from shared.web.app import Service, build_service
+from verification.bunching import routes as bunching
 from verification.desk import routes as desk
 from verification.eligibility import routes as eligibility
 from verification.findings import routes as findings
+from verification.models import routes as models
 from verification.observations import routes as observations
 from verification.policies import routes as policies
 from verification.reactions import REACTIONS
@@ -29,6 +31,8 @@ SERVICE = Service(
         policies.router,
         simulations.router,
         replays.router,
+        models.router,
+        bunching.router,
         records.router,
     ),
     reactions=REACTIONS,

@@ -2,9 +2,11 @@
 
 from shared.reactions import Reactions
 from verification.accounts.rules import AccountLinkedAnew, AccountsErased
+from verification.bunching import service as bunching
 from verification.eligibility import service as eligibility
 from verification.findings import service as findings
 from verification.observations import service as observations
+from verification.runs.rules import RunCompleted
 
 REACTIONS: Reactions = {
     AccountsErased: (
@@ -13,4 +15,5 @@ REACTIONS: Reactions = {
         observations.forget_accounts,
     ),
     AccountLinkedAnew: (findings.follow_account,),
+    RunCompleted: (bunching.count_bands,),
 }

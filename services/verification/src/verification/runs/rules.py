@@ -1,7 +1,9 @@
 """The life of a run: queued, running, completed."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 
 class RunState(StrEnum):
@@ -10,6 +12,14 @@ class RunState(StrEnum):
     QUEUED = "queued"
     RUNNING = "running"
     COMPLETED = "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class RunCompleted:
+    """Every account of a run has its verdict."""
+
+    run_id: UUID
+    week: date
 
 
 NEXT = {RunState.QUEUED: RunState.RUNNING, RunState.RUNNING: RunState.COMPLETED}

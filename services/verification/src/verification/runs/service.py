@@ -7,12 +7,13 @@ from shared.calendar import IsoWeek
 from shared.database import Session
 from shared.events import record
 from shared.jobs import enqueue
+from shared.reactions import follow
 from verification.eligibility import service as eligibility
 from verification.eligibility.service import Order, Progress
 from verification.policies import queries as policies
 from verification.runs import queries
 from verification.runs.errors import RunUnderWay, RunUnknown, WeekNotCome, WeekUnreadable
-from verification.runs.rules import RunState, may_become
+from verification.runs.rules import RunCompleted, RunState, may_become
 from verification.runs.tables import Run
 
 JOB = "assess_week"
@@ -102,6 +103,7 @@ async def finish(session: Session, run_id: UUID, *, now: datetime) -> bool:
     if not await eligibility.all_decided(session, run_id):
         return False
     await queries.mark_completed(session, run, now=now)
+    await follow(session, RunCompleted(run.id, run.week))
     counts = await eligibility.counts_by_decision(session, run_id)
     await record(
         session,

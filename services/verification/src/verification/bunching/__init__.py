@@ -1,0 +1,1 @@
+"""Bunching: do more audiences end just above the minimum than just below? Accuses nobody."""
