@@ -12,7 +12,8 @@ LIBRARIES = UNPACKED / f"usr/lib/{os.uname().machine}-linux-gnu"
 
 def program(name: str) -> str:
     """Where the program lies; a test that needs it is skipped where it is not."""
-    folders = (os.environ.get("PATH", ""), "/usr/sbin", str(UNPACKED / "usr/sbin"))
+    unpacked = (str(UNPACKED / "usr/sbin"), str(UNPACKED / "usr/bin"))
+    folders = (os.environ.get("PATH", ""), "/usr/sbin", *unpacked)
     found = shutil.which(name, path=os.pathsep.join(folders))
     if found is None:
         pytest.skip(f"{name} is not on this machine; deploy/debian-programs {name} unpacks it")
