@@ -17,7 +17,7 @@ MORE = '[clients.guest]\nname = "Tamu"\nrole = "auditor"\ninstitutions = ["klpd:
 
 ADMINISTERING = (
     "registry.institutions.write registry.clients.write registry.sightings.write"
-    " registry.erasures.read verification.runs.write"
+    " registry.erasures.read verification.runs.write verification.policies.write"
 )
 AUDITING = "events.audit registry.erasures.read"
 

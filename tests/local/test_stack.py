@@ -9,10 +9,10 @@ SCOPES = {client.id: stack().scope_of(client) for client in stack().clients}
 def test_each_promised_persona_has_its_scopes_in_this_order() -> None:
     """``.local/credentials.json`` repeats them to callers, who keep what they have read."""
     review = "registry.badges.review registry.reports.write verification.review"
-    reviewer = f"{review} content.read content.clear"
+    reviewer = f"{review} verification.policies.write content.read content.clear"
     admin = (
         "registry.institutions.write registry.clients.write registry.sightings.write"
-        " registry.erasures.read verification.runs.write"
+        " registry.erasures.read verification.runs.write verification.policies.write"
     )
 
     assert {name: SCOPES[name] for name in PERSONAS} == {

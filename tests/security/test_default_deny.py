@@ -24,6 +24,7 @@ CHANGES_WITHOUT_VERSION = {
     "/v1/clients/{client_id}": "disabling must never fail for a stale page",
     "/v1/blocked-principals/{block_id}": "lifting must never fail for a stale page",
     "/v1/client-grants/{grant_id}": "refusing must never fail for a stale page",
+    "/v1/me/corrections/{correction_id}": "taking back must never fail for an answer meanwhile",
     "/v1/policy-drafts/{draft_id}": "a draft never changes, it is only withdrawn",
 }
 

@@ -1,13 +1,13 @@
-"""What may stand in a name: of a person, an institution, a course, a program.
+"""What may stand in a name, of somebody or of something.
 
-A name goes out beside an official sign, so it is no place for links, handles or calls.
+A name stands where readers trust what they read, so it is no place for links, handles or calls.
 """
 
 import re
 import unicodedata
 
 _BETWEEN = frozenset(" .,'’`-–()/&:+\"“”")
-"""``Dr. Ir. H. Ma'ruf, S.T., M.M. (Han.)``, ``Badan X & Y``, ``Pelatihan 2026/2027: dasar``."""
+"""``Dr. Ir. H. Ma'ruf, S.T., M.M. (Han.)``, ``X & Y``, ``Tahap 2026/2027: dasar``."""
 _BETWEEN_OF_PERSONS = frozenset(" .,'’`-()/")
 _ADDRESS = re.compile(
     r"(?i)://|\bwww\.|\w\.(?:com|net|org|info|biz|xyz|online|site|link|shop|club|bet|win|app|web\.id"
