@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
@@ -12,8 +13,10 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 
+from registry.accounts.sightings.service import JOB
 from registry.settings import Settings
 from shared.database import system_transaction
+from shared.jobs import enqueue
 from shared.testing.tokens import TestIssuer
 from tests.registry import given, scenes
 from tests.registry.accounts.sightings.weeks import told
@@ -23,8 +26,11 @@ from tests.services import REGISTRY
 from tests.waiting import until
 
 pytestmark = pytest.mark.usefixtures("nobody_else_is_due")
-ACCOUNTS = 20
-AT_ONCE = 8
+ACCOUNTS, KEPT = 10, 6
+LAPSE = "update account_sightings set leased_until = now()"
+"""The minute of the lease is over: the test need not wait for it."""
+FORGIVEN = ("update account_sightings set not_before = null", "delete from platform_pauses")
+"""On a busy machine a platform may seem away; the test is of the worker, not of the machine."""
 
 Start = Callable[[], "subprocess.Popen[bytes]"]
 
@@ -69,6 +75,23 @@ async def looks_kept(app: FastAPI) -> int:
     return int(seen or 0)
 
 
+async def ordered(app: FastAPI, *changes: str) -> None:
+    """The looks are ordered, once at a time, after these changes."""
+    async with system_transaction(app.state.sessions) as session:
+        for change in changes:
+            await session.execute(text(change))
+        await enqueue(session, JOB, {}, dedupe_key="looks of this test")
+
+
+@asynccontextmanager
+async def a_held_account(app: FastAPI, account_id: str) -> AsyncIterator[None]:
+    """Whoever wants to settle its look waits: a worker stops there, however fast it is."""
+    async with system_transaction(app.state.sessions) as session:
+        held = text("select 1 from accounts where id = :id for update")
+        await session.execute(held, {"id": account_id})
+        yield
+
+
 async def test_looks_go_on_after_kill_9_and_every_week_is_told_once(
     app: FastAPI,
     client: httpx.AsyncClient,
@@ -80,29 +103,25 @@ async def test_looks_go_on_after_kill_9_and_every_week_is_told_once(
     for name in [scenes.handle() for _ in range(ACCOUNTS)]:
         person = Person(client, issuer, await given.an_officer(app.state.sessions))
         ids.append(await linked_account(person, platforms, name))
-    async with system_transaction(app.state.sessions) as session:
-        due = "update account_sightings set due_at = now(), told_week = told_week - 7"
-        await session.execute(text(due))
-    platforms.misbehave("x", slow_seconds=2.0)
-    headers = issuer.headers("registry.sightings.write")
-    order = {"url": f"https://x.com/{name}"}
-    await client.post("/v1/sightings", json=order, headers=headers)
+    await ordered(app, "update account_sightings set due_at = now(), told_week = told_week - 7")
 
-    victim = start_worker()
+    async with a_held_account(app, sorted(ids)[KEPT]):
+        victim = start_worker()
 
-    async def some_are_kept() -> bool:
-        return await looks_kept(app) >= 1
+        async def some_are_kept() -> bool:
+            return await looks_kept(app) == KEPT
 
-    await until(some_are_kept, "the first looks are kept")
-    victim.send_signal(signal.SIGKILL)
-    victim.wait()
+        await until(some_are_kept, "the first looks are kept")
+        victim.send_signal(signal.SIGKILL)
+        victim.wait()
     at_kill = await looks_kept(app)
-    platforms.behave("x")
+    await ordered(app, "delete from pgqueuer", LAPSE)
     start_worker()
 
     async def all_are_kept() -> bool:
+        await ordered(app, *FORGIVEN)
         return await looks_kept(app) == ACCOUNTS
 
     await until(all_are_kept, "the other looks are kept")
-    assert AT_ONCE <= at_kill + AT_ONCE <= ACCOUNTS
+    assert at_kill == KEPT
     assert [len(await told(app, account_id)) for account_id in ids] == [1] * ACCOUNTS

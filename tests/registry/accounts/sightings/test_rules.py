@@ -1,7 +1,7 @@
 """Who stands behind a name, what follows from it, and which week a look belongs to."""
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from registry.accounts.account.rules.lifecycle import WATCHED, AccountState
 from registry.accounts.sightings.rules import (
+    EXTRA_LOOKS,
+    LEAST_BETWEEN,
     Behind,
     Counted,
     Known,
@@ -18,6 +20,7 @@ from registry.accounts.sightings.rules import (
     after,
     all_at_once,
     look_at,
+    moved_by_tip,
     next_look,
     notice_of,
     posts_within,
@@ -155,21 +158,58 @@ def test_nobody_is_gone_before_a_notice_stood_for_days(
             assert now - before.missing_since >= timedelta(days=5)
 
 
-@given(st.uuids(), st.timedeltas(timedelta(), timedelta(days=800)))
-def test_the_next_look_is_next_week_in_its_first_five_days(id: UUID, later: timedelta) -> None:
+LOTS = st.floats(0, 1, exclude_max=True)
+
+
+@given(LOTS, LOTS, st.timedeltas(timedelta(), timedelta(days=800)))
+def test_every_week_has_its_look_and_some_have_another(
+    more: float, place: float, later: timedelta
+) -> None:
     now = NOON + later
 
-    due = next_look(id, now)
+    due = next_look(now, iter((more, place)).__next__)
 
-    assert IsoWeek.of(due) == IsoWeek.of(now).next()
-    assert due.astimezone(JAKARTA).weekday() < 5
-    assert next_look(id, due) - due == WEEK
+    if IsoWeek.of(due) == IsoWeek.of(now):
+        assert more < EXTRA_LOOKS
+        assert due - now >= LEAST_BETWEEN
+    else:
+        assert IsoWeek.of(due) == IsoWeek.of(now).next()
+        assert due.astimezone(JAKARTA).weekday() < 5
 
 
-def test_looks_are_spread() -> None:
-    hours = {next_look(UUID(int=n * 7919), NOON).hour for n in range(400)}
+def test_looks_are_spread_over_days_and_hours_and_a_quarter_is_another_in_the_week() -> None:
+    draw = Random(7).random
+    due = [next_look(NOON, draw) for _ in range(2000)]
 
-    assert len(hours) == 24
+    another = [at for at in due if IsoWeek.of(at) == IsoWeek.of(NOON)]
+    assert 400 < len(another) < 600
+    assert {at.astimezone(JAKARTA).hour for at in due} == set(range(24))
+    assert {at.astimezone(JAKARTA).weekday() for at in due if at not in another} == set(range(5))
+
+
+@pytest.mark.parametrize(
+    ("due_in", "tipped_ago", "moved_to"),
+    [
+        (60, None, 0),
+        (0, None, None),
+        (-60, None, None),
+        (60 * 24, 3, 12),
+        (60 * 24, 15, 0),
+        (60 * 24, 900, 0),
+        (10, 3, None),
+        (12, 3, None),
+        (60 * 24, -10, 25),
+    ],
+)
+def test_tips_have_an_account_looked_at_once_in_a_quarter_of_an_hour(
+    due_in: int, tipped_ago: int | None, moved_to: int | None
+) -> None:
+    due_at = NOON + timedelta(minutes=due_in)
+    tipped_at = None if tipped_ago is None else NOON - timedelta(minutes=tipped_ago)
+
+    moved = moved_by_tip(due_at, tipped_at, NOON)
+
+    assert moved == (None if moved_to is None else NOON + timedelta(minutes=moved_to))
 
 
 @pytest.mark.parametrize(

@@ -80,23 +80,41 @@ async def institution_of(session: Session, account_id: UUID) -> str:
     return (await session.execute(statement)).scalar_one()
 
 
-async def make_due(session: Session, platform: str, handle_key: str, now: datetime) -> int:
-    """Bring the looks at watched accounts of that name forward; how many."""
-    named = select(Account.id).where(
-        Account.platform == platform,
-        Account.handle_key == handle_key,
-        Account.state.in_(WATCHED),
-    )
+async def watched_named(
+    session: Session, platform: str, handle_key: str
+) -> Sequence[AccountSighting]:
+    """What is watched under that name, held for this transaction."""
     statement = (
-        update(AccountSighting)
-        .where(AccountSighting.account_id.in_(named))
-        .values(due_at=func.least(AccountSighting.due_at, now), not_before=None)
-        .returning(AccountSighting.account_id)
+        select(AccountSighting)
+        .join(Account, Account.id == AccountSighting.account_id)
+        .where(
+            Account.platform == platform,
+            or_(Account.handle_key == handle_key, Account.platform_account_id == handle_key),
+            Account.state.in_(WATCHED),
+        )
+        .order_by(AccountSighting.account_id)
+        .with_for_update(of=AccountSighting)
     )
-    return len((await session.scalars(statement)).all())
+    return (await session.scalars(statement)).all()
 
 
-_IN_TURN = (AccountSighting.due_at, AccountSighting.account_id)
+async def watched(session: Session, account_id: UUID) -> Sequence[AccountSighting]:
+    """What is watched of that account, held for this transaction."""
+    statement = (
+        select(AccountSighting)
+        .join(Account, Account.id == AccountSighting.account_id)
+        .where(Account.id == account_id, Account.state.in_(WATCHED))
+        .with_for_update(of=AccountSighting)
+    )
+    return (await session.scalars(statement)).all()
+
+
+_IN_TURN = (
+    AccountSighting.due_at.is_distinct_from(AccountSighting.tipped_at),
+    AccountSighting.due_at,
+    AccountSighting.account_id,
+)
+"""Who was named by a tip first, then who is due longest."""
 
 
 def _unleased(now: datetime) -> ColumnElement[bool]:

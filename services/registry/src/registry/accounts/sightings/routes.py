@@ -59,6 +59,7 @@ async def look_soon(
 ) -> LookOrdered:
     """Bring the weekly look at a linked account forward, after a tip that it was taken over.
 
-    A worker reads the profile within seconds; a limit of the platform still holds.
+    A worker reads the profile within seconds. One look answers all tips until then, and four an
+    hour an account are the most; a limit of the platform still holds.
     """
     return LookOrdered(accounts=await service.look_soon(session, order.url, now))

@@ -1,10 +1,9 @@
 """Who stands behind a name, what follows from it, and which week a look belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from uuid import UUID
 
 from registry.accounts.account.rules.lifecycle import AccountState
 from shared.calendar import JAKARTA, IsoWeek
@@ -14,6 +13,11 @@ COUNTED_DAYS = timedelta(days=7)
 """Posts and what they received are counted over the days before the look: a week, whenever."""
 MISSING_FOR = timedelta(days=5)
 """A profile is gone when two weekly looks, at least this far apart, did not find it."""
+EXTRA_LOOKS = 0.25
+"""So many looks are followed by another one in the same week."""
+LEAST_BETWEEN = timedelta(hours=1)
+BETWEEN_TIPS = timedelta(minutes=15)
+"""However many tips come, an account is not looked at more often for them."""
 LOOKING_DAYS = timedelta(days=5)
 """Looks are spread over the first days of a week; the rest is for trying again."""
 ALL_AT_ONCE = 5
@@ -129,10 +133,22 @@ def after(standing: Standing, behind: Behind, now: datetime) -> Standing:
     return Standing(gone, since)
 
 
-def next_look(account_id: UUID, now: datetime) -> datetime:
-    """When the account's turn comes next week; always at the same time of the week."""
+def next_look(now: datetime, draw: Callable[[], float]) -> datetime:
+    """When an account is looked at again, drawn by lot: a known hour would be one to behave in.
+
+    Mostly in the first days of next week; now and then once more in what is left of this one.
+    """
     monday = datetime.combine(IsoWeek.of(now).next().monday, time.min, JAKARTA)
-    return monday + timedelta(seconds=account_id.int % int(LOOKING_DAYS.total_seconds()))
+    left = monday - now - LEAST_BETWEEN
+    if draw() < EXTRA_LOOKS and left > timedelta():
+        return now + LEAST_BETWEEN + left * draw()
+    return monday + LOOKING_DAYS * draw()
+
+
+def moved_by_tip(due_at: datetime, tipped_at: datetime | None, now: datetime) -> datetime | None:
+    """When a tip has an account looked at; ``None`` when a look by then answers it anyway."""
+    soonest = max(now, tipped_at + BETWEEN_TIPS) if tipped_at else now
+    return soonest if soonest < due_at else None
 
 
 def weeks_owed(told: date, this_week: date) -> Sequence[date]:

@@ -1,7 +1,8 @@
 """Use cases: look at the accounts that are due, and let follow what was found."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from random import SystemRandom
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from registry.accounts.sightings.rules import (
     Missed,
     Standing,
     after,
+    moved_by_tip,
     next_look,
     posts_within,
     weeks_owed,
@@ -40,6 +42,7 @@ LEASE = timedelta(seconds=60)
 """Longer than the questions about a round of accounts may take, their posts among them."""
 AGAIN_AFTER = timedelta(minutes=5)
 LATELY = timedelta(days=1)
+_LOT = SystemRandom()
 
 
 async def watch(session: Session, fact: AccountLinked) -> None:
@@ -48,7 +51,7 @@ async def watch(session: Session, fact: AccountLinked) -> None:
         session,
         fact.account_id,
         institution=await queries.institution_of(session, fact.account_id),
-        due_at=next_look(fact.account_id, fact.at),
+        due_at=next_look(fact.at, _LOT.random),
         told_week=IsoWeek.of(fact.at).monday,
     )
 
@@ -79,12 +82,26 @@ async def own_account(
 
 
 async def look_soon(session: Session, address: str, now: datetime) -> int:
-    """Bring the look at a linked account forward; how many accounts of that name there are."""
+    """A tip on a name: how many linked accounts it is of."""
     reference = accounts.readable_account(address)
-    found = await queries.make_due(session, reference.platform, reference.key, now)
-    if found:
+    rows = await queries.watched_named(session, reference.platform, reference.key)
+    await _tip(session, rows, now)
+    return len(rows)
+
+
+async def look_soon_at(session: Session, account_id: UUID, now: datetime) -> None:
+    """A tip on an account, such as a report on its badge."""
+    await _tip(session, await queries.watched(session, account_id), now)
+
+
+async def _tip(session: Session, rows: Sequence[AccountSighting], now: datetime) -> None:
+    """One look answers all tips until it is taken; another tip has the next one wait."""
+    moved = [(row, moved_by_tip(row.due_at, row.tipped_at, now)) for row in rows]
+    for row, at in moved:
+        if at is not None:
+            row.due_at = row.tipped_at = at
+    if any(at is not None and at <= now for _, at in moved):
         await enqueue(session, JOB, {})
-    return found
 
 
 async def settle(
@@ -180,7 +197,7 @@ def _count(row: AccountSighting, found: Look, week: date) -> None:
 def _note(
     row: AccountSighting, found: Look, standing: Standing, now: datetime, metric: str
 ) -> None:
-    row.due_at, row.not_before, row.trouble = next_look(row.account_id, now), None, None
+    row.due_at, row.not_before, row.trouble = next_look(now, _LOT.random), None, None
     row.told_week, row.missing_since = IsoWeek.of(now).monday, standing.missing_since
     seen = found.seen
     row.renamed_to = seen.handle if seen and found.behind is Behind.RENAMED else None

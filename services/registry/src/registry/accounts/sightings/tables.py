@@ -25,6 +25,8 @@ class AccountSighting(Base):
     due_at: Mapped[datetime] = mapped_column(MOMENT, index=True)
     not_before: Mapped[datetime | None] = mapped_column(MOMENT)
     """The look failed through nobody's fault; it stays due and is tried again from then on."""
+    tipped_at: Mapped[datetime | None] = mapped_column(MOMENT)
+    """When the last tip had the look taken. While it is due at this very moment, it goes first."""
     leased_until: Mapped[datetime | None] = mapped_column(MOMENT)
     """A worker is looking. Killed, it never comes back, and the lease lapses."""
     trouble: Mapped[str | None] = mapped_column(Text)

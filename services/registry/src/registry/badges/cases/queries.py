@@ -57,6 +57,11 @@ async def report_on(session: Session, report_id: UUID, account_id: UUID) -> Badg
     return await session.scalar(statement)
 
 
+async def account_under(session: Session, badge_id: UUID) -> UUID:
+    """The account that carries the badge."""
+    return (await session.scalars(select(Badge.account_id).where(Badge.id == badge_id))).one()
+
+
 async def concerned_by(session: Session, badge_id: UUID) -> Concerned | None:
     """Whom the badge concerns."""
     statement = (

@@ -24,6 +24,10 @@ class ReportKind(StrEnum):
     HOLDER_ON_LEAVE = "holder_on_leave"
 
 
+LOOKED_AT = frozenset({ReportKind.ACCOUNT_TAKEN_OVER, ReportKind.HANDLE_CHANGED})
+"""What a look at the profile can tell at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A finding or a report on one account."""

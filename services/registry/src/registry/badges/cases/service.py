@@ -3,11 +3,13 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from registry.accounts.sightings.service import look_soon_at
 from registry.badges.badge.errors import BadgeUnknown
 from registry.badges.badge.tables import Badge
 from registry.badges.cases import queries
 from registry.badges.cases.errors import CaseUnknown, ConflictOfInterest, ReportNamesANumber
 from registry.badges.cases.rules import (
+    LOOKED_AT,
     Case,
     CaseKind,
     Concerned,
@@ -36,7 +38,10 @@ async def case_on(session: Session, badge: Badge, reference: str) -> Case:
 async def report(
     session: Session, badge_id: UUID, *, kind: ReportKind, text: str, caller: Caller, now: datetime
 ) -> BadgeReport:
-    """Record what happened to the account of a badge; a report by itself changes nothing."""
+    """Record what happened to the account of a badge; a report by itself changes nothing.
+
+    One that says that somebody else may be behind the name has the profile read now.
+    """
     concerned = await _concerned_by(session, badge_id)
     if any(personal_numbers(text)):
         raise ReportNamesANumber
@@ -50,6 +55,8 @@ async def report(
         reported_at=now,
     )
     await queries.keep_report(session, recorded)
+    if kind in LOOKED_AT:
+        await look_soon_at(session, await queries.account_under(session, badge_id), now)
     return recorded
 
 
