@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, literal, select
@@ -22,6 +23,38 @@ class AccountOnDesk:
     decision: str | None
     week: date | None
     decided_at: datetime | None
+
+
+async def drawn_accounts(
+    session: Session, *, but_not_of: Collection[str], after: UUID | None, limit: int
+) -> Sequence[AccountOnDesk]:
+    """Those of other institutions that chance chose in the newest run it chose any."""
+    newest = (
+        select(Assessment.run_id)
+        .where(Assessment.drawn)
+        .order_by(Assessment.week.desc(), Assessment.decided_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            Account.id,
+            Account.platform,
+            Account.institution,
+            Assessment.decision,
+            Assessment.week,
+            Assessment.decided_at,
+        )
+        .join(Assessment, Assessment.account_id == Account.id)
+        .where(Assessment.drawn, Assessment.run_id == newest)
+        .where(Account.linked, Account.institution.not_in(but_not_of))
+        .order_by(Account.id)
+        .limit(limit)
+    )
+    if after is not None:
+        statement = statement.where(Account.id > after)
+    rows: list[Any] = list(await session.execute(statement))
+    return [AccountOnDesk(*row) for row in rows]
 
 
 async def accounts_with_decision(

@@ -1,7 +1,10 @@
 """HTTP for the reviewers' desk. No decisions here."""
 
 from functools import partial
+from typing import Annotated
 from uuid import UUID
+
+from fastapi import Query
 
 from shared.database import Transaction
 from shared.paging import CursorUnreadable, Paged, parsed
@@ -24,12 +27,18 @@ router = api_router("/v1/accounts", tags=["accounts"])
     responses=problems(CursorUnreadable, ReviewerWithoutInstitution),
 )
 async def list_accounts(
-    caller: Reviewer, session: Transaction, page: Paged, trail: Trailing
+    caller: Reviewer,
+    session: Transaction,
+    page: Paged,
+    trail: Trailing,
+    drawn: Annotated[
+        bool, Query(description="Only those that chance chose to be looked at, in the newest week.")
+    ] = False,
 ) -> AccountList:
     """Linked accounts of every institution but the reviewer's own, by id."""
     after = parsed(page, UUID)
     ask = partial(
-        queries.accounts_with_decision,
+        queries.drawn_accounts if drawn else queries.accounts_with_decision,
         session,
         but_not_of=own_institutions(caller.institutions),
         after=after[0] if after else None,
