@@ -8,7 +8,7 @@ import pytest
 
 from local.story import histories
 from local.story.cast import Plan
-from local.story.histories import PANEL, WEEKS, history, labels
+from local.story.histories import PANEL, WEEKS, Week, history, labels, purchase_week
 from shared.calendar import IsoWeek
 from verification.eligibility.rules.assessment import assess
 from verification.eligibility.rules.verdicts import Verdict
@@ -37,7 +37,10 @@ def verdicts(plan: Plan) -> list[Verdict]:
 
 
 def made(name: str, plan: Plan, dice: Random) -> History:
-    weeks = history(plan, dice, LAST)
+    return history_of(name, history(plan, dice, LAST))
+
+
+def history_of(name: str, weeks: list[Week]) -> History:
     readings = [
         Reading(IsoWeek.parse(w.label).monday, w.audience, w.engagement, w.posts) for w in weeks
     ]
@@ -50,6 +53,22 @@ def made(name: str, plan: Plan, dice: Random) -> History:
 )
 def test_a_planned_history_is_seen_through(source: str, plan: Plan, decision: str) -> None:
     assert {verdict.decision for verdict in verdicts(plan)} == {decision}
+
+
+@pytest.mark.parametrize("plan", [Plan.FOLLOWED, Plan.DIPPED])
+def test_nobody_is_accused_of_what_colleagues_or_a_platform_did(source: str, plan: Plan) -> None:
+    assert {(v.decision.value, v.growth.flagged) for v in verdicts(plan)} == {("eligible", False)}
+
+
+def test_a_purchase_is_found_by_its_week(source: str) -> None:
+    dice = Random(7)
+    for number in range(COUNT):
+        weeks = history(Plan.BOUGHT, dice, LAST)
+        verdict = assess(
+            [history_of(str(number), weeks)], policy=ANNOUNCED, reference=shipped_reference()
+        )[0]
+        named = {str(IsoWeek.of(flag.week)) for flag in verdict.growth.flagged_weeks}
+        assert purchase_week(weeks) in named
 
 
 def test_natural_histories_are_eligible_but_for_a_few(source: str) -> None:

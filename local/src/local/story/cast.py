@@ -18,6 +18,10 @@ class Plan(StrEnum):
     SMALL = "small"
     BOUGHT = "bought"
     NEW = "new"
+    FOLLOWED = "followed"
+    """Colleagues follow each other after a training."""
+    DIPPED = "dipped"
+    """The platform counts too few in one week."""
 
 
 @dataclass

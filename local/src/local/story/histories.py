@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -17,6 +18,7 @@ PANEL = DATA / "authenticity" / "github_weekly" / "panel.parquet"
 WEEKS = 26
 DAYS_A_WEEK = 7
 NEW_WEEKS = 4
+DIP = 15
 NATURAL, SMALL = (650, 5000), (200, 460)
 LARGEST_WEEKLY_SHARE = 0.08
 """Of a natural window chosen here: real spikes exist and are a person's to judge."""
@@ -48,6 +50,10 @@ def history(plan: Plan, dice: Random, last: date) -> list[Week]:
     window = list(dice.choice(windows(span)) if PANEL.exists() else simulated(span, dice))
     if plan is Plan.BOUGHT:
         window = with_purchase(window, dice)
+    if plan is Plan.FOLLOWED:
+        window = with_colleagues(window, dice)
+    if plan is Plan.DIPPED:
+        window = with_dip(window)
     if plan is Plan.NEW:
         window = window[-NEW_WEEKS:]
     return [
@@ -62,6 +68,26 @@ def with_purchase(window: list[tuple[int, float]], dice: Random) -> list[tuple[i
     bought = int(window[week][0] * 0.9)
     before, after = window[:week], window[week:]
     return before + [(audience + bought, engagement) for audience, engagement in after]
+
+
+def with_colleagues(window: list[tuple[int, float]], dice: Random) -> list[tuple[int, float]]:
+    """An eighth more followers within one week, who react like people one knows."""
+    week = dice.randint(WEEKS - 9, WEEKS - 5)
+    gained = window[week][0] // 8
+    before, after = window[:week], window[week:]
+    return before + [(count + gained, round(likes + 0.3 * gained)) for count, likes in after]
+
+
+def with_dip(window: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """A twelfth too few in one week, the same for all; then as before."""
+    low = (window[DIP][0] * 11 // 12, window[DIP][1])
+    return [*window[:DIP], low, *window[DIP + 1 :]]
+
+
+def purchase_week(weeks: list[Week]) -> str:
+    """The week that brought most."""
+    gains = [later.audience - earlier.audience for earlier, later in pairwise(weeks)]
+    return weeks[gains.index(max(gains)) + 1].label
 
 
 def simulated(span: tuple[int, int], dice: Random) -> Window:

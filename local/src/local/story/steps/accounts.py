@@ -8,7 +8,13 @@ from local.story.telling import Row
 from shared.language import Text
 
 SECOND_ACCOUNTS = 30
-PLANS = {Plan.SMALL: range(30, 42), Plan.BOUGHT: range(42, 52), Plan.NEW: range(52, 58)}
+PLANS = {
+    Plan.SMALL: range(30, 42),
+    Plan.BOUGHT: range(42, 52),
+    Plan.NEW: range(52, 58),
+    Plan.FOLLOWED: range(58, 66),
+    Plan.DIPPED: range(66, 74),
+}
 """By the place of the officer; everybody else grows naturally."""
 
 SPELLINGS: Mapping[str, tuple[str, ...]] = {

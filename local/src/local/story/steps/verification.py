@@ -1,5 +1,9 @@
 """Step 5: 26 weeks of observations in one batch, then a verdict with reasons on each account."""
 
+import asyncio
+import json
+import sys
+from asyncio.subprocess import PIPE
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -7,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from local.story.cast import Account, Plan, Play
-from local.story.histories import PANEL, Week, history
+from local.story.histories import PANEL, Week, history, purchase_week
 from local.story.stage import eventually, expect, together
 from local.story.steps.cohort import appointed
 from local.story.telling import Row
@@ -20,6 +24,8 @@ WANTED = {
     Plan.SMALL: ("not_yet",),
     Plan.BOUGHT: ("review",),
     Plan.NEW: ("insufficient_data",),
+    Plan.FOLLOWED: ("eligible",),
+    Plan.DIPPED: ("eligible",),
 }
 
 
@@ -58,7 +64,11 @@ async def verify_accounts(play: Play) -> list[Row]:
         ),
         (Text("Keputusan", "decisions"), counted(play)),
         (Text("Riwayat alami", "natural histories, none chosen"), doubted(play)),
+        (Text("Rekan saling mengikuti", "colleagues follow each other"), spared(play, "FOLLOWED")),
+        (Text("Platform salah hitung sepekan", "a platform's bad week"), spared(play, "DIPPED")),
+        (Text("Lonjakan yang dibeli", "bought bursts"), found(play, histories)),
         (Text("Contoh alasan", "one account's reasons"), reasons(play)),
+        (Text("Putusan dibuat ulang", "a verdict made again"), await replayed(play)),
     ]
 
 
@@ -177,6 +187,39 @@ def doubted(play: Play) -> str:
     passed = natural.count("eligible")
     expect(2 * passed > len(natural), f"hanya {passed} dari {len(natural)} riwayat alami layak")
     return f"{passed} dari {len(natural)} layak, {len(natural) - passed} dilihat manusia dulu"
+
+
+def spared(play: Play, plan: str) -> str:
+    """Nobody is accused of what colleagues, or a platform, did."""
+    accounts = [a for a in play.accounts if a.plan is Plan[plan]]
+    flagged = [a.url for a in accounts if play.verdicts[a.id]["growth"]["flagged"]]
+    expect(not flagged, f"ditandai: {flagged[:3]}")
+    return f"{len(accounts)} akun, tidak satu pun ditandai"
+
+
+def found(play: Play, histories: dict[str, list[Week]]) -> str:
+    """Each bought burst, by its week."""
+    bought = [a for a in play.accounts if a.plan is Plan.BOUGHT]
+    named = [
+        purchase_week(histories[a.id]) in play.verdicts[a.id]["growth"]["flagged_weeks"]
+        for a in bought
+    ]
+    expect(all(named), f"{named.count(False)} dari {len(named)} tidak disebut pekannya")
+    return f"{len(named)} dari {len(named)} ditemukan, pekannya disebut"
+
+
+async def replayed(play: Play) -> str:
+    """The record alone gives the same verdict, byte for byte, without a database."""
+    bought = next(a for a in play.accounts if a.plan is Plan.BOUGHT)
+    assessment = play.verdicts[bought.id]["assessment_id"]
+    path = f"/v1/assessments/{assessment}/record"
+    record = await play.stage.get("verification", path, by="reviewer_a")
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "verification", "replay", "-"), stdin=PIPE, stdout=PIPE
+    )
+    told, _ = await process.communicate(json.dumps(record).encode())
+    expect(process.returncode == 0, f"berbeda: {told.decode()[:200]}")
+    return f"sama bita demi bita, {record['model']['name']} {record['model']['version']}"
 
 
 def counted(play: Play) -> str:
