@@ -12,7 +12,7 @@ SETTINGS = {
     "deterministic": True, "force_row_wise": True,
 }  # fmt: skip
 SCOUTING = 1000
-PAIRS = 120
+PAIRS = 140
 
 
 def boosted(values: Floats, bought: Floats, names: list[str], rounds: int) -> lightgbm.Booster:

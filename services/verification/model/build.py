@@ -20,8 +20,8 @@ Floats = NDArray[np.float64]
 SEED = 20191125
 LENGTHS = (8, 12, 16, 20, 26, 39, 52)
 TRAINED_ON = (9, 12, 16, 20, 26, 39, 52)
-OF_EACH = 12_000
-ROUNDS = 3000
+OF_EACH = 16_000
+ROUNDS = 4000
 BY_ENGAGEMENT = (
     "brought", "brought_later", "er_rise", "er_shift", "er_late", "lift_now", "each",
     "drip_brought", "drip_shift", "drip_lift",

@@ -24,6 +24,7 @@ class Sample:
 
     audience: Floats
     engagement: Floats
+    posts: Floats
     bought: NDArray[np.bool_]
     kinds: NDArray[Any]
     accidents: NDArray[Any]
@@ -56,7 +57,8 @@ def padded(values: Floats, fill: float = np.nan) -> Floats:
 
 
 def _sample(
-    random: np.random.Generator, audience: Floats, engagement: Floats, kinds: NDArray[Any],
+    random: np.random.Generator, audience: Floats, engagement: Floats, posts: Floats,
+    kinds: NDArray[Any],
     owner: NDArray[np.int64], *, buy: bool, mishaps: float, shapes: NDArray[Any] | None = None,
 ) -> Sample:  # fmt: skip
     count, weeks = audience.shape
@@ -77,7 +79,8 @@ def _sample(
     silent = random.random(count) < SILENT
     engagement = np.where(silent[:, None], np.nan, engagement)
     return Sample(
-        padded(audience), padded(engagement), np.full(count, buy), kinds, accidents, sizes,
+        padded(audience), padded(engagement), padded(posts),
+        np.full(count, buy), kinds, accidents, sizes,
         start, padded(present, 0.0), owner,
     )  # fmt: skip
 
@@ -95,7 +98,7 @@ def simulated(
     if not buy:
         made = world(random, count, weeks, ranges, kinds=chosen)
         return _sample(
-            random, made.audience, made.engagement, made.kinds, np.arange(count),
+            random, made.audience, made.engagement, made.posts, made.kinds, np.arange(count),
             buy=False, mishaps=mishaps,
         )  # fmt: skip
     chasers = count // 5
@@ -104,7 +107,7 @@ def simulated(
         made = world(random, number, weeks, ranges, kinds=chosen[:number], small=small)
         shapes = np.full(number, "threshold") if small else _shapes(random, number)
         parts.append(_sample(
-            random, made.audience, made.engagement, made.kinds, np.arange(number),
+            random, made.audience, made.engagement, made.posts, made.kinds, np.arange(number),
             buy=True, mishaps=mishaps, shapes=shapes,
         ))  # fmt: skip
     return joined(parts)
@@ -123,19 +126,30 @@ def real(
     found = windows_of(series, weeks, training=training, every=every or weeks)
     rows = random.permutation(len(found.audience))[:most]
     kinds = np.full(len(rows), "github")
+    audience, engagement = found.audience[rows], found.engagement[rows]
+    unknown = np.full(audience.shape, np.nan)
     return _sample(
-        random, found.audience[rows], found.engagement[rows], kinds, found.owner[rows],
+        random, audience, engagement, unknown, kinds, found.owner[rows],
         buy=buy, mishaps=mishaps, shapes=_shapes(random, len(rows)),
     )  # fmt: skip
+
+
+def block(sample: Sample, *, engaged: bool = True) -> tuple[Floats, Floats, Floats]:
+    """Audience, engagement and posts as the judgement lays them: a row a week."""
+    audience, engagement, posts = (
+        np.ascontiguousarray(values.T)
+        for values in (sample.audience, sample.engagement, sample.posts)
+    )
+    if not engaged:
+        engagement = np.full_like(engagement, np.nan)
+    return audience, np.where(posts == 0, np.nan, engagement), posts
 
 
 def signs(sample: Sample, *, engaged: bool = True) -> tuple[list[str], NDArray[np.float64]]:
     """Signs of each window, a column each."""
     parts, names = [], []
     for first in range(0, len(sample), BLOCK):
-        audience = np.ascontiguousarray(sample.audience[first : first + BLOCK].T)
-        engagement = np.ascontiguousarray(sample.engagement[first : first + BLOCK].T)
-        found = signs_of(audience, engagement if engaged else np.full_like(engagement, np.nan))
+        found = signs_of(*block(sample.rows(slice(first, first + BLOCK)), engaged=engaged))
         names = list(found.values)
         parts.append(np.stack(list(found.values.values()), axis=1))
     return names, np.concatenate(parts)

@@ -122,6 +122,15 @@ def test_silence_washes_no_flag_away(seed: int, missed: int) -> None:
     assert judged([*bought[:-1], late]).flagged
 
 
+def test_a_year_without_enough_readings_washes_no_flag_away() -> None:
+    bought = more(account(), [400], at=30)
+    late = [replace(bought[-1], week=bought[-1].week + timedelta(weeks=n)) for n in (51, 52, 53)]
+    found = judged([*bought, *late])
+
+    assert (found.judged, found.flagged) == (False, True)
+    assert [flag.week for flag in found.flagged_weeks] == [week(30)]
+
+
 def declared(*weeks: int) -> tuple[DeclaredEvent, ...]:
     return tuple(DeclaredEvent(week(at), "training") for at in weeks)
 

@@ -19,6 +19,7 @@ from verification.growth.rules.steps import Steps
 SILENT_MEANS_NO_POST = 6.0
 """Where a usual week has so many reactions, one without any had no post."""
 FEWEST_WEEKS = 2
+CALMER = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,22 @@ def crowd_of(engagement: Floats, observed: Columns) -> Crowd:
         engaged, usual, np.where(known, weekly, 0.0),
         running(known.astype(np.float64)), running(capped), running(capped * capped),
     )  # fmt: skip
+
+
+def calmer(engagement: Floats, posts: Floats) -> Floats:
+    """Reactions a week, or a post where that varies less from week to week: some sources report
+    sums, some means, and nobody says which.
+    """
+    each = np.where(posts > 0, engagement / np.maximum(posts, 1.0), np.nan)
+    by_post = _restless(each) < CALMER * _restless(engagement)
+    enough = np.isfinite(each).sum(axis=0) * 2 >= np.isfinite(engagement).sum(axis=0)
+    return np.where(by_post & enough, each, engagement)
+
+
+def _restless(values: Floats) -> Floats:
+    """Median relative change from one week to the next."""
+    change = np.abs(values[1:] - values[:-1]) / (values[1:] + values[:-1] + 1.0)
+    return medians(change)
 
 
 def _either_side(

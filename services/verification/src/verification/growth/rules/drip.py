@@ -34,44 +34,54 @@ def drip_of(steps: Steps) -> Drip:
     gains = np.where(steps.known, np.clip(steps.excess, -most, most) + steps.usual, 0.0)
     sums, squares = running(gains), running(gains * gains)
     counts = running(steps.known.astype(np.float64))
-    accounts = gains.shape[1]
-    best = Best(np.zeros(accounts), np.zeros(accounts, np.int64), np.full(accounts, WIDTHS[0]))
-    for width in WIDTHS:
-        for start in range(1, len(gains) - width + 1):
-            best = best.or_run(start, width, sums, squares, counts)
-    first, end = best.first, best.first + best.width
+    strength, first, width = _strongest(sums, squares, counts)
+    end = first + width
     total, there = sums[-1], counts[-1]
     inside, weeks = between(sums, first, end), between(counts, first, end)
     outside = (total - inside) / np.maximum(there - weeks, 1.0)
     gained = np.maximum(inside - weeks * np.maximum(outside, 0.0), 0.0)
-    return Drip(best.strength, first, end, gained, outside, gains, squares)
+    return Drip(strength, first, end, gained, outside, gains, squares)
 
 
-@dataclass(frozen=True, slots=True)
-class Best:
-    """The strongest run so far."""
+def _strongest(sums: Floats, squares: Floats, counts: Floats) -> tuple[Floats, Columns, Columns]:
+    """The strongest run over all widths; of equals the shortest, and of these the first."""
+    accounts = sums.shape[1]
+    most = np.zeros(accounts)
+    first = np.zeros(accounts, dtype=np.int64)
+    width = np.full(accounts, WIDTHS[0], dtype=np.int64)
+    usual = sums[-1] / np.maximum(counts[-1], 1.0)
+    for weeks in WIDTHS:
+        start = _richest(sums, counts, usual, weeks)
+        found = _strength(sums, squares, counts, start, start + weeks)
+        better = found > most
+        most = np.where(better, found, most)
+        first = np.where(better, start, first)
+        width = np.where(better, weeks, width)
+    return most, first, width
 
-    strength: Floats
-    first: Columns
-    width: Columns
 
-    def or_run(
-        self, first: int, width: int, sums: Floats, squares: Floats, counts: Floats
-    ) -> "Best":
-        """This or the run of ``width`` weeks from ``first``, whichever is stronger."""
-        end = first + width
-        inside, weeks = sums[end] - sums[first], counts[end] - counts[first]
-        others = np.maximum(counts[-1] - weeks, 1.0)
-        mean = (sums[-1] - inside) / others
-        spread = (squares[-1] - (squares[end] - squares[first])) / others - mean * mean
-        noise = np.maximum(spread, np.maximum(mean, 0.0) + 1.0)
-        strength = (inside - weeks * mean) / np.sqrt(noise * (weeks + weeks * weeks / others) + 1.0)
-        better = strength > self.strength
-        return Best(
-            np.where(better, strength, self.strength),
-            np.where(better, first, self.first),
-            np.where(better, width, self.width),
-        )
+def _richest(sums: Floats, counts: Floats, usual: Floats, width: int) -> Columns:
+    """The first week, from week 1 on, of the run that brought most beyond the usual."""
+    beyond = counts[1 + width :] - counts[1:-width]
+    beyond *= -usual
+    beyond += sums[1 + width :]
+    beyond -= sums[1:-width]
+    start: Columns = beyond.argmax(axis=0) + 1
+    return start
+
+
+def _strength(
+    sums: Floats, squares: Floats, counts: Floats, first: Columns, end: Columns
+) -> Floats:
+    """What a run brought beyond the other weeks, in noises of these; 0 where it brought less."""
+    inside, weeks = between(sums, first, end), between(counts, first, end)
+    others = np.maximum(counts[-1] - weeks, 1.0)
+    mean = (sums[-1] - inside) / others
+    spread = (squares[-1] - between(squares, first, end)) / others - mean * mean
+    noise = np.maximum(spread, np.maximum(mean, 0.0) + 1.0)
+    noise = noise * (weeks + weeks * weeks / others) + 1.0
+    strength: Floats = np.maximum(inside - weeks * mean, 0.0) / np.sqrt(noise)
+    return strength
 
 
 def drip_signs(steps: Steps, drip: Drip) -> dict[str, Floats]:

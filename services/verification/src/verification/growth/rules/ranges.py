@@ -60,7 +60,7 @@ def lowest_after(values: Floats) -> Floats:
 
 def medians(values: Floats) -> Floats:
     """Median of what is known of each account; 0 where nothing is."""
-    by_account = np.ascontiguousarray(values.T)
+    by_account = values.T.copy(order="C")
     by_account.sort(axis=1)
     known = np.isfinite(values).sum(axis=0)
     rows = np.arange(len(known))

@@ -3,91 +3,138 @@
 It accuses nobody: a flag asks a person to look.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
-from verification.growth.rules.blocks import Window, laid, series_of, windows_of
+from verification.growth.rules.blocks import (
+    Series,
+    Window,
+    earlier_windows,
+    laid,
+    newest_window,
+    rises,
+    series_of,
+)
 from verification.growth.rules.explained import explained_by_events
 from verification.growth.rules.histories import WEEKS, History
 from verification.growth.rules.ledger import Entry, Ledger
 from verification.growth.rules.naming import named
-from verification.growth.rules.ranges import Floats
+from verification.growth.rules.ranges import Columns, Flags, Floats
 from verification.growth.rules.reference import Reference
 from verification.growth.rules.screened import NOT_JUDGED, Screened
-from verification.growth.rules.signs import signs_of
+from verification.growth.rules.signs import Signs, signs_of
 
-WINDOWS_AT_ONCE = 2048
+WINDOWS_AT_ONCE = 1024
 """So many fit the processor's cache; results do not depend on it."""
 AMBIGUOUS = 0.4
-"""Down to this p-value the strongest rise is neither held against an account nor relied upon."""
+"""Down to this p-value the newest year's strongest rise is not held against an account, and its
+followers are not relied upon either.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """Of one window."""
 
-    window: Window
     score: float
     p_value: float
     compared_with: int
-    entry: Entry
+    entry: Entry | None
+    """What it would name, where that may matter."""
+    rose: Flags
+    """Weeks of the year when the audience rose."""
+    judged: bool = True
+
+
+TOO_FEW = Result(0.0, 1.0, 0, None, np.zeros(WEEKS, dtype=np.bool_), judged=False)
+"""Nothing to say of the newest year; what earlier ones found is said all the same."""
 
 
 def screen(histories: Sequence[History], *, alpha: float, reference: Reference) -> list[Screened]:
     """Judge each history; ``alpha`` is the share of natural ones that may be flagged wrongly."""
     all_series = [series_of(history) for history in histories]
-    windows = [one for at, series in enumerate(all_series) for one in windows_of(at, series)]
-    ledgers: list[list[Result]] = [[] for _ in histories]
-    for first in range(0, len(windows), WINDOWS_AT_ONCE):
-        some = windows[first : first + WINDOWS_AT_ONCE]
-        audience, engagement = laid(all_series, some)
-        for result in judged_windows(some, audience, engagement, reference):
-            ledgers[result.window.owner].append(result)
+    found = (newest_window(at, series) for at, series in enumerate(all_series))
+    newest = [window for window in found if window is not None]
+    now = dict(zip(newest, _results(all_series, newest, AMBIGUOUS, reference), strict=True))
+    judged = {window.owner: result for window, result in now.items()}
+    before = [
+        earlier
+        for at, series in enumerate(all_series)
+        for earlier in earlier_windows(at, series, judged[at].rose if at in judged else None)
+    ]
+    flags: list[list[Entry]] = [[] for _ in histories]
+    for window, result in chain(
+        now.items(), zip(before, _results(all_series, before, alpha, reference), strict=True)
+    ):
+        if result.entry is not None and result.p_value <= alpha:
+            flags[window.owner].append(result.entry)
     return [
-        _screened(history, results, alpha) if results else NOT_JUDGED
-        for history, results in zip(histories, ledgers, strict=True)
+        _screened(history, judged.get(at, TOO_FEW), flags[at])
+        for at, history in enumerate(histories)
     ]
 
 
+def _results(
+    all_series: Sequence[Series], windows: Sequence[Window], most: float, reference: Reference
+) -> Iterator[Result]:
+    for first in range(0, len(windows), WINDOWS_AT_ONCE):
+        some = windows[first : first + WINDOWS_AT_ONCE]
+        newest = [int(all_series[one.owner].weeks[one.end - 1]) for one in some]
+        yield from judged_windows(newest, laid(all_series, some), most, reference)
+
+
 def judged_windows(
-    windows: Sequence[Window], audience: Floats, engagement: Floats, reference: Reference
-) -> list[Result]:
-    """Each window by itself."""
-    signs = signs_of(audience, engagement)
-    scores = reference.tables.scores(signs.values)
+    newest: Sequence[int],
+    weeks: tuple[Floats, Floats, Floats],
+    most: float,
+    reference: Reference,
+) -> Iterator[Result]:
+    """Each window by itself, told its newest week; one with a p-value above ``most`` names none."""
+    signs = signs_of(*weeks)
+    scores = reference.tables.scores(signs.values).round(6)
     p_values, counts = reference.p_values(scores, signs.steps.observed, signs.engaged)
-    found = named(signs)
-    results = []
-    for column, window in enumerate(windows):
-        rows = np.flatnonzero(found.weeks[:, column])
-        weeks = {
-            window.newest - WEEKS + 1 + row: (
-                float(found.gains[row, column]),
-                float(found.usual[row, column]),
-            )
-            for row in rows.tolist()
-        }
-        most = {
-            window.newest - WEEKS + 1 + row: float(found.at_most[row, column])
-            for row in np.flatnonzero(found.at_most[:, column]).tolist()
-        }
-        entry = Entry(weeks, most, float(found.margin[column]), float(found.lost[column]))
-        p_value = round(float(p_values[column]), 6)
-        score = round(float(scores[column]), 6)
-        results.append(Result(window, score, p_value, int(counts[column]), entry))
-    return results
+    p_values = p_values.round(6)
+    telling = np.flatnonzero(p_values[: len(newest)] <= most)
+    entries = dict(zip(telling.tolist(), _entries(signs, newest, telling), strict=True))
+    rose = rises(signs.steps.level)
+    for column in range(len(newest)):
+        yield Result(
+            float(scores[column]),
+            float(p_values[column]),
+            int(counts[column]),
+            entries.get(column),
+            rose[:, column],
+        )
 
 
-def _screened(history: History, results: Sequence[Result], alpha: float) -> Screened:
+def _entries(signs: Signs, newest: Sequence[int], telling: Columns) -> Iterator[Entry]:
+    found = named(signs.only(telling))
+    for column, window in enumerate(telling.tolist()):
+        oldest = newest[window] - WEEKS + 1
+        weeks = np.flatnonzero(found.weeks[:, column]).tolist()
+        wide = np.flatnonzero(found.at_most[:, column]).tolist()
+        yield Entry(
+            {
+                oldest + row: (float(found.gains[row, column]), float(found.usual[row, column]))
+                for row in weeks
+            },
+            {oldest + row: float(found.at_most[row, column]) for row in wide},
+            float(found.margin[column]),
+            float(found.lost[column]),
+        )
+
+
+def _screened(history: History, now: Result, flags: Sequence[Entry]) -> Screened:
     """The newest judgement, with all that earlier ones found."""
-    now = results[0]
-    flags = [r.entry for r in results if r.p_value <= alpha]
-    doubts = [r.entry for r in results if r.p_value <= AMBIGUOUS]
     ledger = Ledger.of(flags)
+    if not (now.judged or flags):
+        return NOT_JUDGED
+    doubts = Ledger.of([now.entry, *flags] if now.entry is not None else flags)
     return Screened(
-        judged=True,
+        judged=now.judged,
         score=now.score,
         p_value=now.p_value,
         flagged=bool(flags),
@@ -96,5 +143,5 @@ def _screened(history: History, results: Sequence[Result], alpha: float) -> Scre
         compared_with=now.compared_with,
         muted_weeks=0,
         explained=explained_by_events(history),
-        doubtful=Ledger.of(doubts).at_most(),
+        doubtful=doubts.at_most(),
     )

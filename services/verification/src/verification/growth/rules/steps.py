@@ -10,9 +10,11 @@ MAD_TO_SIGMA = 1.4826
 """Scales the median absolute deviation to a standard deviation (normal distribution)."""
 COUNTING_NOISE = 4.0
 GRAINS = (10.0, 100.0, 1000.0)
+"""Ascending: what is no multiple of ten is none of a hundred."""
 GRAINED_FROM = (1000.0, 10_000.0)
 """Platforms round large counts only."""
 MOSTLY = 0.9
+FEWEST_GRAINED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,9 @@ def _grain(audience: Floats, observed: Flags) -> Floats:
         large = counts >= least
         many = large.sum(axis=0)
         for size in GRAINS:
-            whole = large & (np.floor(counts / size) * size == counts)
-            rounded = (whole.sum(axis=0) >= MOSTLY * many) & (many >= 4)
+            whole = large & (np.rint(counts / size) * size == counts)
+            rounded = (whole.sum(axis=0) >= MOSTLY * many) & (many >= FEWEST_GRAINED)
+            if not rounded.any():
+                break
             grain = np.where(rounded & large, np.maximum(grain, size), grain)
     return grain
