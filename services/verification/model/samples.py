@@ -76,16 +76,11 @@ def _sample(
         "none",
     )
     audience = befallen(random, audience, accidents)
-    silent = random.random(count) < SILENT
-    engagement = np.where(silent[:, None], np.nan, engagement)
     return Sample(
         padded(audience), padded(engagement), padded(posts),
         np.full(count, buy), kinds, accidents, sizes,
         start, padded(present, 0.0), owner,
     )  # fmt: skip
-
-
-SILENT = 0.0
 
 
 def simulated(
