@@ -30,7 +30,7 @@ from verification.growth.rules.signs import Signs, signs_of
 WINDOWS_AT_ONCE = 1024
 """So many fit the processor's cache; results do not depend on it."""
 AMBIGUOUS = 0.4
-"""Down to this p-value the newest year's strongest rise is not held against an account, and its
+"""Down to this p-value the strongest rise of a year is not held against an account, and its
 followers are not relied upon either.
 """
 
@@ -66,13 +66,16 @@ def screen(histories: Sequence[History], *, alpha: float, reference: Reference) 
         for earlier in earlier_windows(at, series, judged[at].rose if at in judged else None)
     ]
     flags: list[list[Entry]] = [[] for _ in histories]
+    doubts: list[list[Entry]] = [[] for _ in histories]
     for window, result in chain(
-        now.items(), zip(before, _results(all_series, before, alpha, reference), strict=True)
+        now.items(), zip(before, _results(all_series, before, AMBIGUOUS, reference), strict=True)
     ):
-        if result.entry is not None and result.p_value <= alpha:
-            flags[window.owner].append(result.entry)
+        if result.entry is not None:
+            doubts[window.owner].append(result.entry)
+            if result.p_value <= alpha:
+                flags[window.owner].append(result.entry)
     return [
-        _screened(history, judged.get(at, TOO_FEW), flags[at])
+        _screened(history, judged.get(at, TOO_FEW), flags[at], doubts[at])
         for at, history in enumerate(histories)
     ]
 
@@ -127,12 +130,13 @@ def _entries(signs: Signs, newest: Sequence[int], telling: Columns) -> Iterator[
         )
 
 
-def _screened(history: History, now: Result, flags: Sequence[Entry]) -> Screened:
+def _screened(
+    history: History, now: Result, flags: Sequence[Entry], doubts: Sequence[Entry]
+) -> Screened:
     """The newest judgement, with all that earlier ones found."""
     ledger = Ledger.of(flags)
-    if not (now.judged or flags):
+    if not (now.judged or doubts):
         return NOT_JUDGED
-    doubts = Ledger.of([now.entry, *flags] if now.entry is not None else flags)
     return Screened(
         judged=now.judged,
         score=now.score,
@@ -143,5 +147,5 @@ def _screened(history: History, now: Result, flags: Sequence[Entry]) -> Screened
         compared_with=now.compared_with,
         muted_weeks=0,
         explained=explained_by_events(history),
-        doubtful=doubts.at_most(),
+        doubtful=Ledger.of(doubts).at_most(),
     )
