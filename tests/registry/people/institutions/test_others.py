@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from registry.people.institutions.rules import COLUMNS
+from registry.people.institutions.rules import COLUMNS, MOST_ROWS
 from registry.settings import Settings
 from shared.testing.tokens import TestIssuer
 from tests.services import REGISTRY
@@ -14,6 +14,10 @@ HEADER = ",".join(COLUMNS) + "\n"
 FILES = {
     "two million empty lines": "\n" * 2_000_000,
     "a quote that never closes": '"' + "a\n" * 1_000_000,
+    "as many institutions as may be": "".join(
+        f"klpd,Y{n:05},Badan Uji {n},bumn,,\n" for n in range(MOST_ROWS)
+    ),
+    "as many bad rows as may be": "klpd,?,Badan Uji,bumn,,\n" * MOST_ROWS,
 }
 
 

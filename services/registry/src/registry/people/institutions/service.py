@@ -29,7 +29,7 @@ from shared.database import Session
 from shared.events.log import Happening, record_all
 from shared.sheets import NotText, TooMany, read_sheet
 
-BATCH = 200
+BATCH = 100
 
 
 async def import_institutions(
