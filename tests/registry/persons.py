@@ -55,11 +55,13 @@ def problem(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, answer.json()["type"].removeprefix("/problems/")
 
 
-async def linked_account(person: Person, platforms: Platforms, name: str) -> str:
-    """An account on X the person has just proven to control; its id."""
-    platforms.put("x", name)
-    account_id = await person.claim(f"https://x.com/{name}")
-    platforms.put("x", name, bio=await person.code_for(account_id))
+async def linked_account(
+    person: Person, platforms: Platforms, name: str, platform: str = "x"
+) -> str:
+    """An account the person has just proven to control; its id."""
+    platforms.put(platform, name)
+    account_id = await person.claim(f"https://www.{platform}.com/{name}")
+    platforms.put(platform, name, bio=await person.code_for(account_id))
     answer = await person.prove(account_id)
     assert answer.status_code == 200, answer.text
     return account_id

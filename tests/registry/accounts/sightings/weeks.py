@@ -31,11 +31,16 @@ async def looked(app: FastAPI, weeks: int, later: timedelta = timedelta()) -> No
 
 
 async def a_badged_account(
-    app: FastAPI, person: Person, platforms: Platforms, name: str, **profile: object
+    app: FastAPI,
+    person: Person,
+    platforms: Platforms,
+    name: str,
+    platform: str = "x",
+    **profile: object,
 ) -> str:
-    """An account on X, proven over HTTP, that carries a badge; the account's id."""
-    account_id = await linked_account(person, platforms, name)
-    platforms.put("x", name, **profile)
+    """An account, proven over HTTP, that carries a badge; the account's id."""
+    account_id = await linked_account(person, platforms, name, platform)
+    platforms.put(platform, name, **profile)
     sessions = app.state.sessions
     await scenes.found(sessions, UUID(account_id))
     await scenes.reconsidered(sessions, person.officer.id)

@@ -88,6 +88,18 @@ class NewNameHeld(Conflict):
     )
 
 
+class NameOfNoWatchedAccount(Conflict):
+    """The account is not linked, or the name is one of another platform."""
+
+    title = Text("Nama ini tidak dapat dicoba", "This name cannot be tried")
+    detail = Text(
+        "Nama baru hanya untuk akun yang tertaut dan di platform yang sama. Akun di platform lain"
+        " didaftarkan sendiri.",
+        "A new name is for an account that is linked, on the same platform. An account elsewhere"
+        " is registered on its own.",
+    )
+
+
 class AccountNotOpen(Conflict):
     """A linked account needs no proof, an unlinked one takes none."""
 

@@ -38,9 +38,9 @@ class Asked:
         """Who is behind each name: asked by number first, by name whom that told nothing of."""
         by_number = await self._connector.find_numbered([turn.known.number for turn in turns])
         unclear = [turn for turn in turns if _asks_by_name(turn, by_number)]
-        by_name: Found = {}
-        if unclear:
-            by_name = await self._connector.find_named([turn.handle for turn in unclear])
+        names = {turn.handle for turn in unclear}
+        names |= {turn.other_name for turn in unclear if turn.other_name}
+        by_name = await self._connector.find_named(sorted(names)) if names else {}
         return {turn.account_id: self._look(turn, by_number, by_name) for turn in turns}
 
     async def activities(self, turns: Sequence[Turn], now: datetime) -> Mapping[UUID, Activity]:
@@ -66,14 +66,15 @@ class Asked:
 
     def _look(self, turn: Turn, by_number: Found, by_name: Found) -> Look | NotNow:
         numbered, named = by_number[turn.known.number], by_name.get(turn.handle)
-        for answer in (numbered, named):
+        other = by_name.get(turn.other_name or "")
+        for answer in (numbered, named, other):
             if isinstance(answer, NotNow):
                 return answer
         if isinstance(numbered, ProfileSnapshot) and numbered.platform_account_id != (
             turn.known.number
         ):
             return Changed()
-        found = look_at(turn.known, _seen(turn, numbered), _seen(turn, named))
+        found = look_at(turn.known, _seen(turn, numbered), _seen(turn, named), _seen(turn, other))
         if found.behind is Behind.RENAMED and not _is_name(turn.platform, found):
             return Changed()
         for answer in (numbered, named):

@@ -26,6 +26,8 @@ class Turn:
     leased_until: datetime
     told_week: date
     """Monday of the last week verification was told of."""
+    other_name: str | None
+    """What it may be called by now: told by its holder, or found by an earlier look."""
 
 
 async def own_accounts(
@@ -66,6 +68,7 @@ async def watch(
         "trouble": None,
         "missing_since": None,
         "renamed_to": None,
+        "told_name": None,
     }
     await session.execute(
         upsert(AccountSighting)
@@ -182,7 +185,13 @@ async def take_turn(
 def _leased(sighting: AccountSighting, account: Account, until: datetime) -> Turn:
     sighting.leased_until = until
     return Turn(
-        account.id, account.platform, account.handle, known(account), until, sighting.told_week
+        account_id=account.id,
+        platform=account.platform,
+        handle=account.handle,
+        known=known(account),
+        leased_until=until,
+        told_week=sighting.told_week,
+        other_name=sighting.told_name or sighting.renamed_to,
     )
 
 

@@ -7,7 +7,14 @@ from fastapi import Path, Response
 
 from registry.accounts.account import errors
 from registry.accounts.sightings import queries, service
-from registry.accounts.sightings.schemas import LookOrdered, LookSoon, OwnAccount, OwnAccounts
+from registry.accounts.sightings.schemas import (
+    LookOrdered,
+    LookSoon,
+    NameNoted,
+    NewName,
+    OwnAccount,
+    OwnAccounts,
+)
 from registry.callers import Lookout, Me
 from registry.people.officers.errors import NotEnrolled
 from shared.clock import Now
@@ -44,6 +51,37 @@ async def read_account(
     account, sighting = await service.own_account(session, account_id, me)
     response.headers["ETag"] = etag_of(account.version)
     return OwnAccount.seen(account, sighting)
+
+
+@router.post(
+    "/me/accounts/{account_id}/names",
+    status_code=202,
+    summary="Tell the new name of an account",
+    responses=problems(
+        errors.AccountUnknown,
+        errors.AddressUnreadable,
+        errors.LookAlikeHandle,
+        errors.PlatformNotSupported,
+        errors.NameOfNoWatchedAccount,
+        NotEnrolled,
+    ),
+)
+async def tell_name(
+    account_id: Annotated[UUID, Path(description="Id of one of your accounts.")],
+    order: NewName,
+    me: Me,
+    once: Once,
+    session: Transaction,
+    now: Now,
+) -> NameNoted:
+    """After a change of name, foremost on Instagram, which tells programs nothing of it.
+
+    When the platform finds your account's number behind the new name, the account is `renamed`: the
+    old name is official no longer, and a reviewer of another institution looks at the new one. No
+    other account can be moved to by this. The profile is read at most once in a quarter of an hour.
+    """
+    await service.tell_name(session, account_id, order.url, me, now)
+    return NameNoted()
 
 
 @router.post(

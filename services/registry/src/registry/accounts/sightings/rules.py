@@ -101,10 +101,16 @@ class Standing:
     missing_since: datetime | None = None
 
 
-def look_at(known: Known, by_number: Seen | None, by_name: Seen | None) -> Look:
-    """What two questions told; a platform that takes no number answers the first with nothing."""
+def look_at(
+    known: Known, by_number: Seen | None, by_name: Seen | None, by_other_name: Seen | None = None
+) -> Look:
+    """What the questions told; a platform that takes no number answers the first with nothing.
+
+    Another name the account may have counts only with the account's own number behind it.
+    """
     named = by_name if by_name and by_name.number == known.number else None
-    own = named or by_number
+    moved = by_other_name if by_other_name and by_other_name.number == known.number else None
+    own = named or by_number or moved
     if own is None:
         return Look(Behind.NOBODY if by_name is None else Behind.ANOTHER)
     if named is None and not own.answers_to(known.key):
@@ -182,11 +188,11 @@ class NoticeCode(StrEnum):
 NOTICES = {
     NoticeCode.NOT_FOUND_ONCE: Text(
         "Pekan ini profil Anda tidak terbaca: terhapus, terkunci, atau (Instagram) berganti nama."
-        " Bila pekan depan masih begitu, lencananya dijeda. Buka profilnya, atau lepaskan akun ini"
-        " dan daftarkan nama barunya.",
+        " Bila pekan depan masih begitu, lencananya dijeda. Buka profilnya, atau beri tahu nama"
+        " barunya (POST /v1/me/accounts/{id}/names).",
         "Your profile could not be read this week: deleted, private, or (Instagram) renamed. If it"
-        " stays so next week, its badge is paused. Make it public, or unlink this account and"
-        " register its new name.",
+        " stays so next week, its badge is paused. Make it public, or tell its new name"
+        " (POST /v1/me/accounts/{id}/names).",
     ),
     NoticeCode.CONTROL_LOST: Text(
         "Akun lain kini memakai nama ini, jadi lencananya dijeda. Bila nama ini kembali pada Anda,"
@@ -204,9 +210,11 @@ NOTICES = {
     ),
     NoticeCode.GONE: Text(
         "Profil Anda dua kali tidak ditemukan, jadi lencananya dijeda. Bila akun yang sama kembali,"
-        " lencananya pulih sendiri. Bila namanya berganti, lepaskan akun ini dan daftarkan lagi.",
+        " lencananya pulih sendiri. Bila namanya berganti, beri tahu nama barunya"
+        " (POST /v1/me/accounts/{id}/names).",
         "Your profile was not found twice, so its badge is paused. When the same account is"
-        " back, so is the badge. If it was renamed, unlink this account and register it anew.",
+        " back, so is the badge. If it was renamed, tell its new name"
+        " (POST /v1/me/accounts/{id}/names).",
     ),
     NoticeCode.PRIVATE: Text(
         "Profil Anda terkunci, jadi lencananya dijeda: akun resmi terlihat oleh semua orang."

@@ -75,6 +75,23 @@ class OwnAccounts(Wire):
     items: list[OwnAccount] = Field(max_length=10)
 
 
+class NewName(Wire):
+    """What an account is called now."""
+
+    url: Address = Field(
+        description="Address under the new name, on the same platform.",
+        examples=["https://www.instagram.com/contoh.baru"],
+    )
+
+
+class NameNoted(Wire):
+    """What follows."""
+
+    state: Literal["looking"] = Field(
+        default="looking", description="The profile is read within seconds, then read the account."
+    )
+
+
 class LookSoon(Wire):
     """Whose profile is read now rather than at its next turn."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from registry.accounts.account import service as accounts
-from registry.accounts.account.errors import AccountUnknown
+from registry.accounts.account.errors import AccountUnknown, NameOfNoWatchedAccount
 from registry.accounts.account.rules.lifecycle import (
     AccountLinked,
     AccountState,
@@ -87,6 +87,20 @@ async def look_soon(session: Session, address: str, now: datetime) -> int:
     rows = await queries.watched_named(session, reference.platform, reference.key)
     await _tip(session, rows, now)
     return len(rows)
+
+
+async def tell_name(
+    session: Session, account_id: UUID, address: str, me: Participant, now: datetime
+) -> None:
+    """The holder tells how the account is called now. A look tries it; its number decides."""
+    account, _ = await own_account(session, account_id, me)
+    reference = accounts.readable_account(address)
+    rows = await queries.watched(session, account_id)
+    if not rows or reference.platform != account.platform:
+        raise NameOfNoWatchedAccount
+    for row in rows:
+        row.told_name = reference.handle
+    await _tip(session, rows, now)
 
 
 async def look_soon_at(session: Session, account_id: UUID, now: datetime) -> None:
@@ -198,6 +212,7 @@ def _note(
     row: AccountSighting, found: Look, standing: Standing, now: datetime, metric: str
 ) -> None:
     row.due_at, row.not_before, row.trouble = next_look(now, _LOT.random), None, None
+    row.told_name = None
     row.told_week, row.missing_since = IsoWeek.of(now).monday, standing.missing_since
     seen = found.seen
     row.renamed_to = seen.handle if seen and found.behind is Behind.RENAMED else None

@@ -37,6 +37,8 @@ class AccountSighting(Base):
     missing_since: Mapped[datetime | None] = mapped_column(MOMENT)
     changed_at: Mapped[datetime | None] = mapped_column(MOMENT)
     """Since when the account stands as it does now, for the holder and for reviewers."""
+    told_name: Mapped[str | None] = mapped_column(Text)
+    """The new name as the holder tells it, until the next look has tried it."""
     renamed_to: Mapped[str | None] = mapped_column(Text)
     metric: Mapped[str | None] = mapped_column(Text)
     audience: Mapped[int | None]
