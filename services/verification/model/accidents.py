@@ -45,18 +45,15 @@ def _one(random: np.random.Generator, name: str, audience: Floats, first: int) -
 def _swept(
     random: np.random.Generator, name: str, audience: Floats, since: Floats, share: Floats
 ) -> Floats:
+    """Low for some weeks, or for good; what comes back is nearly all of it."""
     count = len(audience)
-    if name == "long dip":
-        lasting = random.integers(2, 5, (count, 1))
-        returns = 1.0
-    else:
+    lasting = random.integers(2, 5 if name == "long dip" else 9, (count, 1))
+    back = np.ones((count, 1))
+    if name != "long dip":
         share = random.uniform(0.02, 0.12, (count, 1))
-        lasting = random.integers(2, 9, (count, 1))
-        returns = 1.0 if name == "purge given back" else 0.0
-    low = (since >= 0) & ((since < lasting) | (returns == 0.0))
-    back = random.uniform(0.9, 1.0, (count, 1)) if name == "purge given back" else 1.0
-    kept = 1 - share * np.where(since >= lasting, (1 - back) * returns, 1.0)
-    return np.round(np.where(low | (since >= lasting), audience * kept, audience))
+        back = random.uniform(0.9, 1.0, (count, 1)) if name == "purge given back" else 0.0 * back
+    gone = np.where(since < lasting, 1.0, 1.0 - back)
+    return np.round(np.where(since >= 0, audience * (1 - share * gone), audience))
 
 
 def _rounded(random: np.random.Generator, name: str, audience: Floats) -> Floats:

@@ -147,8 +147,9 @@ def main() -> None:
     """Build and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--panel", type=Path, required=True, help="panel.parquet of github_weekly")
+    parser.add_argument("--output", type=Path, default=TARGET, help="where the file goes")
     given = parser.parse_args()
-    TARGET.write_bytes(build(given.panel))
+    given.output.write_bytes(build(given.panel))
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def lived(random: np.random.Generator, ranges: Ranges) -> Iterator[tuple[str, fl
 
 
 def _buyers(random: np.random.Generator, ranges: Ranges) -> Iterator[tuple[str, float]]:
-    made = world(random, ACCOUNTS * 2, WEEKS, ranges, kinds=np.full(ACCOUNTS * 2, "plain"))
+    made = world(random, ACCOUNTS * 3, WEEKS, ranges, kinds=np.full(ACCOUNTS * 3, "plain"))
     found = bought(random, made.audience, made.engagement, within=(1, 46))
     weeks = (found.audience, found.engagement, made.posts)
     rows = range(len(found.audience))

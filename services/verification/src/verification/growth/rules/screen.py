@@ -29,7 +29,7 @@ from verification.growth.rules.signs import Signs, signs_of
 
 WINDOWS_AT_ONCE = 1024
 """So many fit the processor's cache; results do not depend on it."""
-AMBIGUOUS = 0.4
+AMBIGUOUS = 0.5
 """Down to this p-value the strongest rise of a year is not held against an account, and its
 followers are not relied upon either.
 """
