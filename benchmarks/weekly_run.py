@@ -32,6 +32,7 @@ from verification.eligibility.rules.engines import present
 from verification.eligibility.rules.facts import Facts
 from verification.growth.rules.histories import History, Reading
 from verification.policies.rules import ANNOUNCED
+from verification.reactions import REACTIONS
 from verification.runs import jobs, service
 
 WEEKS = 52
@@ -88,7 +89,7 @@ async def started(url: str, week: date) -> str:
 
 async def work(url: str, run_id: str, batch: int) -> None:
     """What each worker process does."""
-    async with open_sessions(url, patience=BACKGROUND_SECONDS) as sessions:
+    async with open_sessions(url, patience=BACKGROUND_SECONDS, reactions=REACTIONS) as sessions:
         await jobs.assess_week(sessions, {"run_id": run_id}, batch=batch)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import event
 
 from shared.database import open_sessions
 from verification.eligibility.rules.engines import engines
+from verification.reactions import REACTIONS
 from verification.runs import jobs
 
 BLOWS = 10
@@ -21,7 +22,7 @@ BATCH = 3
 
 async def work(database_url: str, run_id: str, *, dies_at: int | None) -> None:
     """Judge what is left; or die before a statement, whichever it is."""
-    async with open_sessions(database_url, pool_size=1) as sessions:
+    async with open_sessions(database_url, pool_size=1, reactions=REACTIONS) as sessions:
         if dies_at is not None:
             strike(sessions.kw["bind"].sync_engine, dies_at)
         await jobs.assess_week(sessions, {"run_id": run_id}, batch=BATCH)

@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from shared.wire import strict_json
 from verification.replays.rules.replaying import NotReplayable, Replayed, replay
 
 SAME, DIFFERENT, UNUSABLE = 0, 1, 2
@@ -23,7 +22,7 @@ def run(arguments: list[str]) -> int:
         return _refuse(f"{exc.sentence.id} · {exc.sentence.en}")
     except OSError as exc:
         return _refuse(f"{exc.filename}: {exc.strerror}")
-    except (KeyError, TypeError, ValueError, AttributeError) as exc:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as exc:
         return _refuse(f"bukan catatan putusan · no record of a verdict ({type(exc).__name__})")
     return _told(replayed)
 
@@ -46,7 +45,7 @@ def _read(name: str) -> Any:
         raw = source.read(LARGEST + 1)
     if len(raw) > LARGEST:
         raise ValueError("too large")
-    return strict_json(raw)
+    return json.loads(raw)
 
 
 def _told(replayed: Replayed) -> int:
