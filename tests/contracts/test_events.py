@@ -2,11 +2,13 @@
 
 import ast
 import importlib
+import inspect
 from collections.abc import Iterator, Mapping
 from types import FunctionType
 
 import pytest
 
+from shared.events import Copy
 from tests.conventions.checkout import SERVICES, Function
 from tests.conventions.program import Place, Program
 from tests.conventions.reach import closure
@@ -68,6 +70,38 @@ def writers(reader: str, type: str) -> Iterator[Place]:
 def test_services_read_events_of_their_peers() -> None:
     assert {reader.split(".")[0] for reader in READERS} <= set(SERVICES)
     assert ("registry.badges.decisions.events", "eligibility.decided.v1") in READ
+
+
+KEPT_WHATEVER_THE_FEED = {
+    "registry.departures.erasure.events": "a receipt says what a peer has erased, and is done",
+    "verification.observations.events": "a reading is a record of its own and never overwritten",
+}
+"""Readers whose rows stay when a peer's feed is told anew, and why."""
+
+
+@pytest.mark.parametrize("reader", sorted(set(READERS) - KEPT_WHATEVER_THE_FEED.keys()))
+def test_what_is_copied_of_a_feed_can_be_rebuilt(reader: str) -> None:
+    copy = getattr(importlib.import_module(reader), "COPY", None)
+    worker = importlib.import_module(f"{reader.split('.')[0]}.worker")
+    followed = [
+        {ast.unparse(part) for part in call.args[3].elts}
+        for call in ast.walk(ast.parse(inspect.getsource(worker)))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) == "Following"
+        and len(call.args) > 3
+        and isinstance(call.args[3], ast.List)
+    ]
+    rebuilt = [eval(name, vars(worker)) for names in followed for name in names]
+
+    assert isinstance(copy, Copy), f"{reader}: a Copy beside HANDLERS, or a reason above"
+    assert copy in rebuilt, f"{reader}: its Copy is not among those of Following"
+
+
+def test_a_reason_to_keep_rows_belongs_to_a_reader_without_a_copy() -> None:
+    kept = [importlib.import_module(reader) for reader in KEPT_WHATEVER_THE_FEED]
+
+    assert KEPT_WHATEVER_THE_FEED.keys() <= set(READERS)
+    assert [module.__name__ for module in kept if hasattr(module, "COPY")] == []
 
 
 @pytest.mark.parametrize(("reader", "type"), READ)

@@ -13,10 +13,11 @@ import asyncpg
 import pytest
 
 from local.control import ask
-from local.places import Places, reachable
+from local.places import Places, reachable, read_document
 from tests.waiting import until
 
 DISABLE = "update clients set disabled_at = now() where client_id = 'content'"
+ANOTHER_MARK = "update feed_cursors set mark = gen_random_uuid()::text where peer = 'registry'"
 ENABLE = "update clients set disabled_at = null where client_id = 'content'"
 
 
@@ -40,9 +41,9 @@ def levels(log: Path) -> set[tuple[str, str]]:
     return {(line["event"], line["level"]) for line in told}
 
 
-async def execute(places: Places, statement: str) -> None:
-    """In the registry's database, as its operator."""
-    where = {"host": str(reachable(places.postgres)), "user": "postgres", "database": "registry"}
+async def execute(places: Places, statement: str, database: str = "registry") -> None:
+    """In a database, as its operator."""
+    where = {"host": str(reachable(places.postgres)), "user": "postgres", "database": database}
     connection = await asyncpg.connect(**where)
     try:
         await connection.execute(statement)
@@ -79,3 +80,30 @@ async def test_a_dead_worker_a_refused_client_and_a_silent_peer_are_seen(
     await until(lambda: status(places)[0] == 0, "nothing worries anybody any more")
     ask(places, "stop", "verification")
     await said(places, "registry-worker", "LATE verification")
+
+
+def inside(places: Places, process: str, *words: str) -> int:
+    """A command where a process runs, as `deploy/compose exec` gives it; what it ends with."""
+    number = read_document(places.processes)["processes"][process]["pid"]
+    told = Path(f"/proc/{number}/environ").read_bytes().decode().split("\0")
+    environment = dict(line.partition("=")[::2] for line in told if line)
+    command = [sys.executable, "-m", *words]
+    return subprocess.run(command, env=environment, check=False, capture_output=True).returncode
+
+
+@pytest.mark.timeout(300)
+async def test_a_feed_that_became_another_is_seen_and_rebuilt_from_the_command_line(
+    stack: tuple[Places, "subprocess.Popen[str]"],
+) -> None:
+    places, _ = stack
+    ask(places, "start", "verification")
+    await until(lambda: status(places)[0] == 0, "nothing worries anybody")
+
+    await execute(places, ANOTHER_MARK, "content")
+    await said(places, "content-worker", "ANOTHER FEED registry")
+    log = places.logs / "content-worker.log"
+    await until(lambda: ("feed_is_another", "error") in levels(log), "the log says so at error")
+
+    rebuild = ("content", "feed", "rebuild", "registry")
+    await until(lambda: inside(places, "content-worker", *rebuild) == 0, "the copy is rebuilt")
+    await until(lambda: status(places)[0] == 0, "nothing worries anybody any more")
