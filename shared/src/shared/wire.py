@@ -17,7 +17,14 @@ from pydantic import (
 
 from shared.faults import fault
 from shared.language import Text
-from shared.writing.characters import Unfit, is_legible, normal, one_line, unfit
+from shared.writing.characters import (
+    REFUSED_EVERYWHERE,
+    Unfit,
+    is_legible,
+    normal,
+    one_line,
+    unfit,
+)
 from shared.writing.links import LinkFault, read_link
 from shared.writing.names import is_a_name, is_a_persons_name
 from shared.writing.personal import numbers_in_prose
@@ -79,13 +86,22 @@ def _written(value: Any) -> Any:
     raise fault("not_a_moment")
 
 
+_TOLD = {"pattern": f"^[^{REFUSED_EVERYWHERE}]*$"}
+"""For the contract; what is asked here also minds what stands beside a character."""
+
 ShortText = Annotated[
-    str, AfterValidator(one_line), AfterValidator(_fit), Field(min_length=1, max_length=200)
+    str,
+    AfterValidator(one_line),
+    AfterValidator(_fit),
+    Field(min_length=1, max_length=200, json_schema_extra=_TOLD),
 ]
 """One line that people read."""
 
 LongText = Annotated[
-    str, AfterValidator(normal), AfterValidator(_fit), Field(min_length=1, max_length=20_000)
+    str,
+    AfterValidator(normal),
+    AfterValidator(_fit),
+    Field(min_length=1, max_length=20_000, json_schema_extra=_TOLD),
 ]
 """Lines that people read."""
 
@@ -109,7 +125,7 @@ Whole = Annotated[int, Field(strict=True)]
 Count = Annotated[Whole, Field(ge=0, le=2_147_483_647)]
 Flag = Annotated[bool, Field(strict=True)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_written)]
-Week = Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$", max_length=8, examples=["2026-W05"])]
+Week = Annotated[str, Field(pattern=r"^[0-9]{4}-W[0-9]{2}$", max_length=8, examples=["2026-W05"])]
 Link = Annotated[
     str,
     Field(
@@ -117,6 +133,7 @@ Link = Annotated[
         max_length=2000,
         pattern=r'^https://[^\s<>"]+$',
         examples=["https://www.komdigi.go.id/"],
+        json_schema_extra={"pattern": rf'^\s*https://[^\s<>"\\{REFUSED_EVERYWHERE}]+\s*$'},
     ),
     AfterValidator(_leading),
     BeforeValidator(_trimmed),

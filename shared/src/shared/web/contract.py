@@ -36,6 +36,7 @@ UNCHANGED: Document = {
 }
 
 
+SAID_ALREADY = {"pattern", "enum", "const", "format", "contentMediaType"}
 PROBLEM_KIND = "application/problem+json"
 PAGE: Document = {"schema": {"type": "string"}}
 """A browser that asks for a problem is shown a page."""
@@ -51,6 +52,8 @@ def finish(document: Document, asked: Asked, token_url: str) -> None:
             operation["security"] = [*({"oauth": [scope]} for scope in scopes), {"token": []}]
         _settle_parameters(operation)
         _settle_body(method, operation)
+        for told in operation.get("requestBody", {}).get("content", {}).values():
+            _tell_of_zeros(document, told.get("schema", {}), set())
         if method == "get":
             _show_problems(operation)
         _name_headers(document, path, method, operation)
@@ -101,6 +104,22 @@ def _settle_body(method: str, operation: Document) -> None:
     content = operation.get("requestBody", {}).get("content", {})
     if method == "patch" and "application/json" in content:
         content[MERGE_PATCH] = content["application/json"]
+
+
+def _tell_of_zeros(document: Document, schema: Any, seen: set[str]) -> None:
+    """No text of a request holds U+0000: what reads JSON refuses it."""
+    if isinstance(schema, list):
+        for each in schema:
+            _tell_of_zeros(document, each, seen)
+    elif isinstance(schema, dict):
+        name = str(schema.get("$ref", "")).rpartition("/")[2]
+        if name and name not in seen:
+            _tell_of_zeros(document, document["components"]["schemas"][name], seen | {name})
+        if schema.get("type") == "string" and not SAID_ALREADY & schema.keys():
+            schema["pattern"] = r"^[^\u0000]*$"
+        for member, child in schema.items():
+            if member not in ("examples", "default"):
+                _tell_of_zeros(document, child, seen)
 
 
 def _show_problems(operation: Document) -> None:

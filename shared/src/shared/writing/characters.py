@@ -12,6 +12,9 @@ SPACE_JOINER, NON_JOINER, JOINER = "\u200b", "\u200c", "\u200d"
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 """Forms send CRLF, Word a vertical tab: all of them mean a new line."""
 
+_SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c not in "\x1c\x1d\x1e\x1f")
+"""Around a text they mean nothing; the separators among the control characters are none of them."""
+
 _CARRIED_BY_NONE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
@@ -25,6 +28,15 @@ _HIDING = re.compile(
     "\U000e0000-\U000effef\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 )
 """Default_Ignorable_Code_Point of Unicode, blanks that count as letters, and private use."""
+
+REFUSED_EVERYWHERE = (
+    r"\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ud800-\udfff\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff"
+    r"\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0"
+    r"\ue000-\uf8ff"
+)
+"""The same for a contract, as every engine reads it: what no text of the basic plane may hold
+whatever stands beside it. Beyond that plane notations of engines differ; there we only refuse."""
 
 _JOINING_SCRIPTS = re.compile(
     "[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
@@ -48,7 +60,7 @@ class Unfit(StrEnum):
 
 def normal(text: str) -> str:
     """The form a text is kept in: NFC, lines ended by ``\\n``, nothing around it."""
-    return unicodedata.normalize("NFC", _LINE_END.sub("\n", text)).strip()
+    return unicodedata.normalize("NFC", _LINE_END.sub("\n", text)).strip(_SPACES)
 
 
 def one_line(text: str) -> str:
