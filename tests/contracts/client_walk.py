@@ -6,18 +6,26 @@ Takes the folder of the clients, the addresses and the credentials of a stack; s
 import importlib
 import json
 import sys
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-COUNTED = {"account_id": str(uuid4()), "week": "2026-W05", "audience": 612, "source": "upload"}
+WEEK = (datetime.now(UTC) - timedelta(weeks=2)).strftime("%G-W%V")
+COUNTED = {"week": WEEK, "audience": 612, "source": "upload"}
+PATIENCE_SECONDS = 60
+"""Verification hears of an account from the registry's feed, not at once."""
 
 
 class Walk:
     """A stranger's program: only what the contracts say."""
 
-    def __init__(self, addresses: dict[str, str], credentials: dict[str, dict[str, str]]) -> None:
+    def __init__(
+        self, addresses: dict[str, str], credentials: dict[str, dict[str, str]], account: str
+    ) -> None:
         self._addresses = addresses
+        self.account = account
         self.credentials = credentials
 
     def model(self, service: str, name: str) -> Any:
@@ -61,19 +69,30 @@ def walk(stack: Walk) -> None:
     stack.ask("registry", "officers.list_officers", "hr_system")
     events = stack.ask("registry", "events.read_events", "partner_system", after=0, limit=10)
     assert isinstance(events.next_, int)
-    sent = {"observations": [COUNTED]}
-    body = stack.model("verification", "RecordObservationsJsonBody").from_dict(sent)
     register_collector(stack)
-    report = stack.ask(
+    stranger = uploaded(stack, str(uuid4()))
+    assert (stranger.accepted, [str(row.code) for row in stranger.rows]) == (0, ["account_unknown"])
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (report := uploaded(stack, stack.account)).accepted == 0:
+        assert time.monotonic() < deadline, report
+        time.sleep(1)
+    assert (report.accepted, report.refused, report.rows) == (1, 0, [])
+    assert uploaded(stack, stack.account).unchanged == 1
+    channel = stack.model("content", "Channel")("bagimu-negeri")
+    assert stack.ask("content", "feeds.read_json_feed", channel=channel).items == []
+
+
+def uploaded(stack: Walk, account: str) -> Any:
+    """The report on one reading of an account."""
+    sent = {"observations": [{"account_id": account, **COUNTED}]}
+    body = stack.model("verification", "RecordObservationsJsonBody").from_dict(sent)
+    return stack.ask(
         "verification",
         "observations.record_observations",
         "collector",
         body=body,
         idempotency_key=str(uuid4()),
     )
-    assert report.accepted == 0, "an account nobody knows is refused as a row"
-    channel = stack.model("content", "Channel")("bagimu-negeri")
-    assert stack.ask("content", "feeds.read_json_feed", channel=channel).items == []
 
 
 def register_collector(stack: Walk) -> None:
@@ -101,6 +120,6 @@ def register_collector(stack: Walk) -> None:
 
 
 if __name__ == "__main__":
-    folder, addresses, credentials = sys.argv[1:]
+    folder, addresses, credentials, account = sys.argv[1:]
     sys.path.insert(0, folder)
-    walk(Walk(json.loads(addresses), json.loads(Path(credentials).read_text("utf-8"))))
+    walk(Walk(json.loads(addresses), json.loads(Path(credentials).read_text("utf-8")), account))

@@ -1,9 +1,12 @@
 """``make contracts``: foreign programs read the three contracts, and one client is really used.
 
 Takes the environment that holds them. V8 reads every pattern, openapi-generator makes Kotlin, Swift
-and TypeScript, and a Python client looks up, gets tokens, lists, uploads and reads events.
+and TypeScript, and a Python client looks up, gets tokens, lists, reads events, and uploads a
+reading that is taken.
 """
 
+import argparse
+import asyncio
 import json
 import os
 import subprocess
@@ -12,8 +15,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 
+from local.places import Places
 from local.ports import free_port
+from local.story.__main__ import HOUSES, open_client, stage_of
+from local.story.cast import Play
+from local.story.script import STEPS, perform
 from tests.contracts.test_openapi import bodies, contract, nodes
 from tests.conventions.checkout import ROOT, SERVICES
 from tests.journeys.starting import stop, until_ready
@@ -121,6 +129,16 @@ def running(folder: Path) -> Iterator[tuple[dict[str, str], Path]]:
             stop(up)
 
 
+async def linked_account(places: Places) -> str:
+    """An account that the story has proved on the stack, for uploads to be about; its id."""
+    nothing_else = argparse.Namespace(compose=None, credentials=None, **dict.fromkeys(HOUSES))
+    async with open_client(None) as http:
+        play = Play(stage_of(nothing_else, places, http), Random(7))
+        if not await perform(play, STEPS[:3]):
+            raise SystemExit("the story could not prove an account on the stack")
+    return next(account.id for account in play.accounts if account.id)
+
+
 def main(tools: Path) -> None:
     """All of it; ends with non-zero at the first fault."""
     read_patterns(tools)
@@ -130,7 +148,8 @@ def main(tools: Path) -> None:
         make_clients(tools, folder)
         with running(folder) as (addresses, place):
             walk = [str(tools / "bin/python"), str(ROOT / "tests/contracts/client_walk.py")]
-            told = [str(folder), json.dumps(addresses), str(place / "credentials.json")]
+            account = asyncio.run(linked_account(Places(place)))
+            told = [str(folder), json.dumps(addresses), str(place / "credentials.json"), account]
             subprocess.run(walk + told, check=True, timeout=300)
     print("contracts: everything passed")
 

@@ -11,14 +11,13 @@ from registry.accounts.connectors.profiles import (
     Changed,
     Connector,
     NotNow,
-    ProfileTrouble,
     RateLimited,
     Unavailable,
 )
 from tests.registry.accounts.connectors.asking import PLATFORMS, handle, settings_for
 from tests.registry.simulated import Platforms
 
-BAD_DAYS: list[tuple[dict[str, object], type[ProfileTrouble]]] = [
+BAD_DAYS: list[tuple[dict[str, object], type[NotNow]]] = [
     ({"status": 429, "retry_after": 90}, RateLimited),
     ({"status": 500}, Unavailable),
     ({"status": 503}, Unavailable),
@@ -34,7 +33,7 @@ async def test_a_bad_day_is_nobodys_fault(
     asked: Mapping[str, Connector],
     platform: str,
     mischief: dict[str, object],
-    trouble: type[ProfileTrouble],
+    trouble: type[NotNow],
 ) -> None:
     name = handle()
     platforms.put(platform, name)
@@ -45,7 +44,7 @@ async def test_a_bad_day_is_nobodys_fault(
     finally:
         platforms.behave(platform)
 
-    assert 1 <= caught.value.retry_after <= 3600  # type: ignore[attr-defined]
+    assert 1 <= caught.value.retry_after <= 3600
 
 
 async def test_x_says_when_to_come_back(

@@ -69,8 +69,8 @@ def test_reading_never_raises_and_canonical_is_a_fixed_point(address: str) -> No
 
 @given(st.sampled_from(PLATFORMS), st.text(alphabet="abcXYZ019._", min_size=1, max_size=20))
 @settings(max_examples=500, deadline=None)
-def test_case_hosts_and_slashes_do_not_matter(platform: object, handle: str) -> None:
-    host = min(platform.hosts)  # type: ignore[attr-defined]
+def test_case_hosts_and_slashes_do_not_matter(platform: Platform, handle: str) -> None:
+    host = min(platform.hosts)
 
     plain = read_address(f"https://{host}/{handle}")
 
