@@ -265,3 +265,18 @@ async def test_the_latest_messages_can_be_browsed(client: AsyncClient, desk: Des
 
     assert message["id"] not in first.text
     assert message["id"] in second.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/p?limit=0", "/p?cursor=broken", "/v1/feeds/bagimu-negeri.json?colour=red"]
+)
+async def test_a_mistaken_address_is_a_page_in_a_browser_and_a_problem_to_programs(
+    client: AsyncClient, path: str
+) -> None:
+    shown = await client.get(path, headers=BROWSER)
+    told = await client.get(path)
+
+    assert (shown.status_code, told.status_code) == (400, 400)
+    assert shown.headers["content-type"] == "text/html; charset=utf-8"
+    assert not html_faults(shown)
+    assert told.headers["content-type"] == "application/problem+json"
