@@ -5,7 +5,6 @@ and TypeScript, and a Python client looks up, gets tokens, lists, reads events, 
 reading that is taken.
 """
 
-import argparse
 import asyncio
 import json
 import os
@@ -15,13 +14,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from random import Random
 
 from local.places import Places
 from local.ports import free_port
-from local.story.__main__ import HOUSES, open_client, stage_of
-from local.story.cast import Play
-from local.story.script import STEPS, perform
+from tests.contracts.proving import linked_account
 from tests.contracts.test_openapi import bodies, contract, nodes
 from tests.conventions.checkout import ROOT, SERVICES
 from tests.journeys.starting import stop, until_ready
@@ -127,16 +123,6 @@ def running(folder: Path) -> Iterator[tuple[dict[str, str], Path]]:
             yield {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}, place
         finally:
             stop(up)
-
-
-async def linked_account(places: Places) -> str:
-    """An account that the story has proved on the stack, for uploads to be about; its id."""
-    nothing_else = argparse.Namespace(compose=None, credentials=None, **dict.fromkeys(HOUSES))
-    async with open_client(None) as http:
-        play = Play(stage_of(nothing_else, places, http), Random(7))
-        if not await perform(play, STEPS[:3]):
-            raise SystemExit("the story could not prove an account on the stack")
-    return next(account.id for account in play.accounts if account.id)
 
 
 def main(tools: Path) -> None:

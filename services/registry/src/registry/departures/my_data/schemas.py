@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from registry.departures.my_data.service import OwnPart, PeerPart
+from registry.people.numbers.rules import NumberKind
 from shared.web.records import HeldOut
 from shared.wire import Wire
 
@@ -17,7 +18,7 @@ FORMAT = "lencana-export/1"
 class NumberEnding(Wire):
     """A number you bear or bore, by its last digits."""
 
-    kind: str = Field(max_length=16, examples=["nip"])
+    kind: NumberKind
     ending: str = Field(max_length=4, examples=["2903"])
 
 
@@ -56,7 +57,9 @@ def _own(part: OwnPart) -> Part:
         officer_id=part.officer_id,
         state="complete",
         name=part.name,
-        numbers=[NumberEnding(kind=each.kind, ending=each.ending) for each in part.numbers],
+        numbers=[
+            NumberEnding(kind=NumberKind(each.kind), ending=each.ending) for each in part.numbers
+        ],
         holds=[HeldOut.of(held) for held in part.held],
     )
 

@@ -1,7 +1,7 @@
 """HTTP for institutions. No decisions here."""
 
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from registry.callers import Importer
 from registry.people.institutions import queries, service
 from registry.people.institutions.errors import FileNotCsv, ImportUnreadable, InstitutionUnknown
-from registry.people.institutions.rules import Kind
+from registry.people.institutions.rules import Kind, System
 from registry.people.institutions.schemas import (
     DatedCode,
     DatedName,
@@ -94,9 +94,7 @@ async def list_institutions(
     response: Response,
     session: Transaction,
     kind: Annotated[Kind | None, Query(description="Only this kind.")] = None,
-    code_system: Annotated[
-        Literal["klpd", "bkn", "wilayah"] | None, Query(description="Only with a code in it.")
-    ] = None,
+    code_system: Annotated[System | None, Query(description="Only with a code in it.")] = None,
     code: Annotated[
         str | None,
         Query(max_length=16, pattern=r"^[A-Za-z0-9.]+$", description="Only with this code."),

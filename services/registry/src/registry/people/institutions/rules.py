@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from shared.writing.characters import is_legible, normal, one_line, unfit
 from shared.writing.names import is_a_name
@@ -63,6 +64,8 @@ _CODE_OF = {
     "wilayah": re.compile(r"\d{2}(\.\d{2})?", re.ASCII),
 }
 SYSTEMS = tuple(_CODE_OF)
+System = Literal["klpd", "bkn", "wilayah"]
+"""The same for the contract."""
 
 
 class RowRefusal(StrEnum):

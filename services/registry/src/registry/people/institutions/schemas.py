@@ -1,11 +1,12 @@
 """The wire format."""
 
 from datetime import datetime
+from typing import cast
 
 from pydantic import Field
 
 from registry.people.institutions.errors import SENTENCES
-from registry.people.institutions.rules import Card, Judgement, Kind
+from registry.people.institutions.rules import Card, Judgement, Kind, System
 from registry.people.institutions.tables import InstitutionCode as CodeRow
 from registry.people.institutions.tables import InstitutionName as NameRow
 from shared.codes import told
@@ -60,7 +61,7 @@ class DatedName(Wire):
 class DatedCode(Wire):
     """A code in one system and the time it was in force."""
 
-    system: str = Field(max_length=16, examples=["bkn"])
+    system: System
     code: str = Field(max_length=64, examples=["3018"])
     valid_from: datetime
     valid_to: datetime | None
@@ -69,7 +70,10 @@ class DatedCode(Wire):
     def of(cls, row: CodeRow) -> "DatedCode":
         """Copy the row onto the wire."""
         return cls(
-            system=row.system, code=row.code, valid_from=row.valid_from, valid_to=row.valid_to
+            system=cast(System, row.system),
+            code=row.code,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
         )
 
 
