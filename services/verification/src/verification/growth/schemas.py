@@ -1,4 +1,4 @@
-"""The wire format of what the growth screen says."""
+"""The wire format of what the growth judgement says."""
 
 from pydantic import Field
 
@@ -22,7 +22,7 @@ class GrowthOut(Wire):
 
 
 class ModelOut(Wire):
-    """Which growth screen judged; see docs/model-card.md."""
+    """Which growth model judged; see docs/model-card.md."""
 
     name: str = Field(max_length=64)
     version: str = Field(max_length=32)

@@ -1,1 +1,1 @@
-"""The growth screen: pure functions over blocks of weekly series."""
+"""The growth judgement: pure functions over blocks of weekly series."""

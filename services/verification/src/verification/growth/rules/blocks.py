@@ -78,6 +78,8 @@ def earlier_windows(owner: int, series: Series, rose: Flags | None) -> Iterator[
         return
     oldest, newest = int(weeks[0]), int(weeks[-1])
     known_from = LONG_AFTER + WITHIN if newest - oldest >= WEEKS else 0
+    if rose is not None and known_from == 0 and not rose.any():
+        return
     rising = range(WEEKS) if rose is None else np.flatnonzero(rose).tolist()
     for quarter in range(newest // QUARTER * QUARTER, oldest, -QUARTER):
         row = quarter - newest + WEEKS

@@ -27,6 +27,8 @@ Marks = NDArray[np.bool_]
 
 def unburdened(history: History, weeks: Weeks, audience: Counts) -> Counts:
     """The counts without what is explained."""
+    if not (history.looked_at or history.platform_weeks or history.declared_events):
+        return audience
     explained = _explained(history, weeks, audience)
     if explained is None:
         return audience
