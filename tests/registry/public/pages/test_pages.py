@@ -139,6 +139,13 @@ def test_an_ended_badge_names_no_account_and_refers_to_none() -> None:
     assert "huruf demi huruf" in page(badge(PublicState.PAUSED))
 
 
+@pytest.mark.parametrize(("state", "linked"), [(s, s is PublicState.ACTIVE) for s in SHOWN])
+def test_a_page_leads_to_an_account_only_while_it_is_official(
+    state: PublicState, linked: bool
+) -> None:
+    assert ('href="https://x.com/contoh"' in page(badge(state))) is linked
+
+
 def test_every_state_has_words_in_both_languages() -> None:
     assert set(SAID) == set(MEANING) == set(PublicState)
     assert all(text.id != text.en for text in [*SAID.values(), *MEANING.values()])
