@@ -46,11 +46,18 @@ SEED = (
         select gen_random_uuid(), id, 'klpd:K65', 'instagram', 'https://instagram.com/a', true, 2
         from officers""",
     """insert into observations
-            (week, account_id, audience, engagement, posts, source, recorded_by, recorded_at)
+            (week, account_id, audience, engagement, posts, source, version, exact, assurance,
+                recorded_by, recorded_at)
         select date '{first}' + 7 * week, id, size + 2 * week + (random() * 3)::int,
-            20 + (random() * 40)::int, (random() * 4)::int, 'benchmark', 'benchmark', now()
+            20 + (random() * 40)::int, (random() * 4)::int, 'benchmark', 1, true, 4,
+            'benchmark', now()
         from generate_series(0, {last}) as week
         cross join (select id, 300 + (random() * 2000)::int as size from accounts) as sized""",
+    """insert into series (account_id, until, audiences, engagements, posts, metrics)
+        select account_id, max(week), array_agg(audience order by week),
+            array_agg(engagement order by week), array_agg(posts order by week),
+            array_agg(metric order by week)
+        from observations group by account_id""",
 )
 
 

@@ -36,7 +36,9 @@ FENCED = {
         "training_participants",
         "training_sessions",
     },
-    "verification": {"accounts", "officers", "observations", "assessments", "findings"},
+    "verification": {
+        *("accounts", "officers", "arrivals", "observations", "series", "assessments", "findings"),
+    },
     "content": {"accounts", "badges", "messages", "message_versions", "officers", "readings"},
 }
 """Tables behind the second wall at least; a service may fence more."""

@@ -8,9 +8,11 @@ from shared.calendar import IsoWeek
 from shared.database import Sessions, system_transaction
 from shared.events import Event
 from verification.accounts import queries as accounts
+from verification.arrivals import service as arrivals
+from verification.arrivals.rules.rows import Observed
+from verification.arrivals.rules.standing import Assurance
 from verification.growth.rules.histories import History, Reading
-from verification.observations import queries as observations
-from verification.observations.rules import Observed
+from verification.observations import service as observations
 
 SUNDAY = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 WEEK = date(2026, 11, 16)
@@ -99,7 +101,10 @@ async def observed(sessions: Sessions, account_id: UUID, readings: list[Reading]
         for r in readings
     ]
     async with system_transaction(sessions) as session:
-        await observations.add_missing(session, rows, recorded_by="test", recorded_at=SUNDAY)
+        await arrivals.keep(
+            session, rows, assurance=Assurance.REPORTED, recorded_by="test", now=SUNDAY
+        )
+        await observations.settle(session)
 
 
 async def observed_account(

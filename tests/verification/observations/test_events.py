@@ -11,7 +11,9 @@ from shared.database import Sessions, system_transaction
 from shared.events import Event
 from shared.testing.tokens import TestIssuer
 from tests.verification import given
+from verification.observations import queries
 from verification.observations.events import keep_sighting
+from verification.observations.jobs import settle_arrivals
 from verification.worker import HANDLERS
 
 WEEK = str(IsoWeek.of(given.WEEK))
@@ -28,6 +30,7 @@ async def heard(sessions: Sessions, *events: Event) -> None:
     async with system_transaction(sessions) as session:
         for event in events:
             await HANDLERS[event.type](session, event)
+    await settle_arrivals(sessions, {})
 
 
 async def observations(sessions: Sessions, account_id: UUID) -> list[tuple[Any, ...]]:
@@ -82,19 +85,21 @@ async def test_a_sighting_told_twice_is_kept_once(sessions: Sessions) -> None:
     assert len(await observations(sessions, account_id)) == 1
 
 
-async def test_what_was_uploaded_for_the_week_stands(
+async def test_what_the_programme_saw_stands_before_what_was_uploaded_and_both_are_kept(
     client: AsyncClient, issuer: TestIssuer, sessions: Sessions
 ) -> None:
     account_id = await given.linked_account(sessions)
     headers = issuer.headers("verification.observations.write")
+    await heard(sessions, sighted(account_id, metric="followers", audience=612))
     body = {"observations": [given.row(account_id, audience=640)]}
     uploaded = await client.post("/v1/observations", json=body, headers=headers)
-
-    await heard(sessions, sighted(account_id, metric="followers", audience=612))
+    await heard(sessions)
 
     assert uploaded.json()["accepted"] == 1
-    [(_, metric, audience, *_)] = await observations(sessions, account_id)
-    assert (metric, audience) == (None, 640)
+    assert {row[2] for row in await observations(sessions, account_id)} == {612, 640}
+    async with system_transaction(sessions) as session:
+        found = await queries.readings(session, [account_id], [given.WEEK], window=52)
+        assert [reading.audience for _, reading in found] == [612]
 
 
 async def test_nothing_is_kept_of_an_account_that_may_not_be_observed(sessions: Sessions) -> None:

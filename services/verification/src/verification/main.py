@@ -3,12 +3,12 @@
 from fastapi import FastAPI
 
 from shared.web.app import Service, build_service
+from verification.arrivals import routes as arrivals
 from verification.bunching import routes as bunching
 from verification.desk import routes as desk
 from verification.eligibility import routes as eligibility
 from verification.findings import routes as findings
 from verification.models import routes as models
-from verification.observations import routes as observations
 from verification.policies import routes as policies
 from verification.reactions import REACTIONS
 from verification.records import routes as records
@@ -23,7 +23,7 @@ SERVICE = Service(
     summary="Apakah audiensnya nyata, dan apakah akunnya memenuhi syarat · "
     "Is the audience real, and is the account eligible",
     routers=(
-        observations.router,
+        arrivals.router,
         runs.router,
         findings.router,
         desk.router,

@@ -2,6 +2,7 @@
 
 from shared.reactions import Reactions
 from verification.accounts.rules import AccountLinkedAnew, AccountsErased
+from verification.arrivals import service as arrivals
 from verification.bunching import service as bunching
 from verification.eligibility import service as eligibility
 from verification.findings import service as findings
@@ -12,6 +13,7 @@ REACTIONS: Reactions = {
     AccountsErased: (
         findings.forget_accounts,
         eligibility.forget_accounts,
+        arrivals.forget_accounts,
         observations.forget_accounts,
     ),
     AccountLinkedAnew: (findings.follow_account,),

@@ -9,7 +9,9 @@ from shared.events import Following
 from shared.jobs import Worker
 from shared.upstream import peer_of
 from verification.accounts import events as accounts
+from verification.arrivals.service import SETTLE
 from verification.observations import events as observations
+from verification.observations import jobs as weeks
 from verification.reactions import REACTIONS
 from verification.runs import jobs
 from verification.runs.service import JOB
@@ -19,6 +21,8 @@ from verification.simulations.service import JOB as SIMULATION
 
 MONDAY_THREE_IN_JAKARTA = "0 20 * * 0"
 """In UTC, as schedules are."""
+MONDAY_TWO_IN_JAKARTA = "0 19 * * 0"
+EVERY_TEN_MINUTES = "*/10 * * * *"
 EVERY_MINUTE = "* * * * *"
 HANDLERS = {**accounts.HANDLERS, **observations.HANDLERS}
 
@@ -29,10 +33,13 @@ def build_worker(settings: Settings) -> Worker:
     return Worker(
         settings=settings,
         entrypoints={
+            SETTLE: weeks.settle_arrivals,
             JOB: partial(jobs.assess_week, batch=settings.assess_batch),
             SIMULATION: partial(simulations.simulate_policy, batch=settings.assess_batch),
         },
         schedules={
+            ("settle_now_and_then", EVERY_TEN_MINUTES): weeks.settle_arrivals,
+            ("close_week", MONDAY_TWO_IN_JAKARTA): weeks.close_week,
             ("start_weekly_run", MONDAY_THREE_IN_JAKARTA): jobs.start_weekly_run,
             ("resume_runs", EVERY_MINUTE): jobs.resume_runs,
             ("resume_simulations", EVERY_MINUTE): simulations.resume_simulations,

@@ -113,9 +113,12 @@ class Claim:
         return derivation.derive(self.key.bytes)
 
     async def fingerprint(self, request: Request) -> bytes:
-        """What tells two requests apart and cannot be guessed back."""
+        """What tells two requests apart and cannot be guessed back; of a body that was read as it
+        came, its digest.
+        """
         line = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-        message = line + await request.body()
+        digest: bytes | None = getattr(request.state, "body_digest", None)
+        message = line + (await request.body() if digest is None else digest)
         return hmac.digest(self.secret("fingerprint"), message, "sha256")
 
     def seal(self, body: bytes) -> bytes:

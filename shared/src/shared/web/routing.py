@@ -69,14 +69,36 @@ class StrictRequest(Request):
 
     async def read_within(self, most: int, seconds: float = BODY_SECONDS) -> None:
         """Read the body up front; ``BodyTooLarge`` or ``BodyTooSlow`` as soon as it is known."""
-        declared = self.headers.get("content-length", "0")
-        if declared.isdigit() and int(declared) > most:
-            raise BodyTooLarge(most=most)
+        self._refuse_declared(most)
         try:
             async with asyncio.timeout(seconds):
                 self._body = b"".join([part async for part in self._parts(most)])
         except TimeoutError as exc:
             raise BodyTooSlow(seconds=seconds) from exc
+
+    def _refuse_declared(self, most: int) -> None:
+        declared = self.headers.get("content-length", "0")
+        if declared.isdigit() and int(declared) > most:
+            raise BodyTooLarge(most=most)
+
+    async def in_pieces(self, most: int, seconds: float, size: int) -> AsyncIterator[bytes]:
+        """The body in pieces of about ``size`` bytes; never all of it at once."""
+        self._refuse_declared(most)
+        end, held = asyncio.get_running_loop().time() + seconds, bytearray()
+        parts = aiter(self._parts(most))
+        try:
+            while True:
+                async with asyncio.timeout_at(end):
+                    part = await anext(parts, None)
+                if part is None:
+                    break
+                held += part
+                if len(held) >= size:
+                    yield bytes(held)
+                    held.clear()
+        except TimeoutError as exc:
+            raise BodyTooSlow(seconds=seconds) from exc
+        yield bytes(held)
 
     async def _parts(self, most: int) -> AsyncIterator[bytes]:
         size = 0
@@ -85,6 +107,11 @@ class StrictRequest(Request):
             if size > most:
                 raise BodyTooLarge(most=most)
             yield part
+
+
+def in_pieces(request: Request, most: int, seconds: float, size: int) -> AsyncIterator[bytes]:
+    """The body of a ``streamed`` operation; ``BodyTooLarge`` or ``BodyTooSlow`` when it is so."""
+    return StrictRequest(request.scope, request.receive).in_pieces(most, seconds, size)
 
 
 def _check_media_type(request: Request) -> None:
@@ -112,6 +139,8 @@ class LencanaRoute(APIRoute):
 
     most_body_bytes = DEFAULT_BODY_BYTES
     any_query = False
+    streamed = False
+    """Whether the operation reads its body itself, as it comes."""
 
     @property
     def _takes_any_query(self) -> bool:
@@ -131,7 +160,8 @@ class LencanaRoute(APIRoute):
 
         async def handle_strictly(request: Request) -> Response:
             strict = StrictRequest(request.scope, request.receive)
-            await strict.read_within(most)
+            if not self.streamed:
+                await strict.read_within(most)
             if known is not None and strict.url.query:
                 strict.state.misread = _misread(strict, known)
             if takes_json:
@@ -152,11 +182,13 @@ def api_router(
     tags: list[str],
     max_body_size: int = DEFAULT_BODY_BYTES,
     any_query: bool = False,
+    streamed: bool = False,
 ) -> APIRouter:
     """A router for one feature; ``max_body_size`` in bytes.
 
-    With ``any_query`` unknown query parameters are passed over, where a standard says so.
+    With ``any_query`` unknown query parameters are passed over, where a standard says so. A
+    ``streamed`` operation asks ``in_pieces`` for its body.
     """
-    told = {"most_body_bytes": max_body_size, "any_query": any_query}
+    told = {"most_body_bytes": max_body_size, "any_query": any_query, "streamed": streamed}
     limited = type("LencanaRoute", (LencanaRoute,), told)
     return APIRouter(prefix=prefix, tags=list(tags), route_class=limited)

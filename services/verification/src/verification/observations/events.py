@@ -1,4 +1,4 @@
-"""What the registry's weekly looks add to the readings; told twice, the first one stands."""
+"""What the registry's weekly looks add to the readings; told twice, it is kept once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,10 +8,9 @@ from uuid import UUID
 from shared.calendar import IsoWeek
 from shared.database import Session
 from shared.events import Event, Handler
+from verification.arrivals.rules.rows import Observed
+from verification.arrivals.rules.standing import REGISTRY
 from verification.observations import service
-from verification.observations.rules import Observed
-
-SOURCE = "registry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class AccountSighted:
 
 
 async def keep_sighting(session: Session, event: Event) -> None:
-    """The week's observation, unless the week has one."""
+    """What the registry tells of the week, beside what others told of it."""
     told = AccountSighted.of(event)
     observed = Observed(
         week=told.week,
@@ -50,7 +49,7 @@ async def keep_sighting(session: Session, event: Event) -> None:
         audience=told.audience,
         engagement=told.engagement,
         posts=told.posts,
-        source=SOURCE,
+        source=REGISTRY,
         missed=told.missed,
         metric=told.metric,
     )

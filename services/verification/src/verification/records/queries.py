@@ -7,10 +7,11 @@ from sqlalchemy import Table, select
 from shared.database import Session
 from shared.records import PERSON, PRINCIPAL, Holding
 from verification.accounts.tables import Account, Officer
+from verification.arrivals.tables import ARRIVALS as _ARRIVALS
 from verification.eligibility.tables import Assessment
 from verification.findings.tables import Finding
 from verification.metadata import Base
-from verification.observations.tables import Observation
+from verification.observations.tables import Observation, Series
 
 _ACCOUNTS = select(Account.id).where(Account.officer_id == PERSON)
 _TABLES: dict[str, Table] = dict(Base.metadata.tables)
@@ -24,6 +25,8 @@ HOLDINGS = (
     Holding(
         _TABLES["observations"], Observation.account_id.in_(_ACCOUNTS), {"recorded_by": _STAFF}
     ),
+    Holding(_ARRIVALS, _ARRIVALS.c.account_id.in_(_ACCOUNTS), {"recorded_by": _STAFF}),
+    Holding(_TABLES["series"], Series.account_id.in_(_ACCOUNTS)),
     Holding(_TABLES["assessments"], Assessment.account_id.in_(_ACCOUNTS), {"inputs": _REPLAYED}),
     Holding(_TABLES["findings"], Finding.account_id.in_(_ACCOUNTS), {"closed_by": _STAFF}),
     Holding(_TABLES["events"], _TABLES["events"].c.person == PERSON, {"actor": _STAFF}),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shared.clock import current_time
 from shared.database import Sessions, system_transaction
+from verification.observations.jobs import settle_arrivals
 from verification.runs import service
 
 WAIT_FOR_OTHERS_SECONDS = 0.2
@@ -13,6 +14,7 @@ WAIT_FOR_OTHERS_SECONDS = 0.2
 
 async def assess_week(sessions: Sessions, payload: dict[str, Any], *, batch: int) -> None:
     """Judge what is left of a run; several workers may do so at once."""
+    await settle_arrivals(sessions, {})
     run_id = UUID(payload["run_id"])
     async with system_transaction(sessions) as session:
         if not await service.begin(session, run_id, now=current_time()):

@@ -5,11 +5,13 @@ from uuid import UUID
 
 from shared.clock import current_time
 from shared.database import Sessions, system_transaction
+from verification.observations.jobs import settle_arrivals
 from verification.simulations import service
 
 
 async def simulate_policy(sessions: Sessions, payload: dict[str, Any], *, batch: int) -> None:
     """Count what is left; a second worker waits for the first one's batch."""
+    await settle_arrivals(sessions, {})
     simulation_id = UUID(payload["simulation_id"])
     more = True
     while more:

@@ -1,6 +1,5 @@
 """Which rows are kept and which are refused, and why."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from shared.calendar import IsoWeek
 from tests.verification.given import WEEK, row
-from verification.observations.rules import REFUSALS, RowRefused, read_row
+from verification.arrivals.rules.rows import REFUSALS, RowRefused, read_row
 
 ACCOUNT = UUID(int=1)
 
@@ -179,22 +178,3 @@ def test_a_missed_week_may_name_its_source_and_needs_a_code() -> None:
     for figure in ("engagement", "posts"):
         with pytest.raises(RowRefused, match="missed_and_read"):
             read_row({**missed, figure: 0}, this_week=WEEK)
-
-
-@pytest.mark.parametrize(
-    ("change", "same"),
-    [
-        ({}, True),
-        ({"source": "another"}, True),
-        ({"audience": 613}, False),
-        ({"engagement": 44.0}, False),
-        ({"posts": 4}, False),
-        ({"account_id": UUID(int=2)}, False),
-        ({"week": date(2026, 11, 9)}, False),
-        ({"missed": "private"}, False),
-    ],
-)
-def test_two_rows_say_the_same_wherever_they_came_from(change: dict[str, Any], same: bool) -> None:
-    kept = read_row(row(ACCOUNT), this_week=WEEK)
-    assert kept.same_as(replace(kept, **change)) is same
-    assert kept.key == (WEEK, ACCOUNT)

@@ -10,8 +10,15 @@ from uuid import UUID
 
 from shared.calendar import IsoWeek
 from shared.language import Text
+from verification.arrivals.rules.standing import SOURCES, UNNAMED
 
-FIELDS = frozenset({"account_id", "week", "audience", "engagement", "posts", "source", "missed"})
+FIELDS = frozenset(
+    {
+        *("account_id", "week", "audience", "engagement", "posts", "source", "missed"),
+        *("metric", "rounded"),
+    }
+)
+METRICS = frozenset({"followers", "friends"})
 MOST_AUDIENCE = 2_000_000_000
 MOST_ENGAGEMENT = 1e12
 MOST_POSTS = 10_080
@@ -51,16 +58,28 @@ REFUSALS = {
         "missed berisi kode alasan: huruf, angka, dan : . _ - saja.",
         "missed holds the code of a reason: letters, digits and : . _ - only.",
     ),
+    "source_reserved": Text(
+        "Nama source ini dipakai oleh program sendiri.",
+        "This name of a source is the programme's own.",
+    ),
+    "too_many_sources": Text(
+        "Satu kiriman memuat paling banyak 1.024 macam source, metric, rounded, dan missed.",
+        "One upload holds at most 1,024 combinations of source, metric, rounded and missed.",
+    ),
+    "metric_unknown": Text(
+        "metric harus followers atau friends, atau kosong.",
+        "metric must be followers or friends, or empty.",
+    ),
+    "rounded_unreadable": Text(
+        "rounded harus true atau false, atau kosong.",
+        "rounded must be true or false, or empty.",
+    ),
     "missed_and_read": Text(
         "Pekan yang terlewat tidak punya angka.", "A missed week has no figures."
     ),
     "duplicate_in_batch": Text(
-        "Kiriman ini sudah memuat nilai lain untuk akun dan pekan ini.",
-        "This upload already holds another value for this account and week.",
-    ),
-    "week_already_recorded": Text(
-        "Akun dan pekan ini sudah tercatat dengan nilai lain; catatan tidak ditimpa.",
-        "This account and week is recorded with another value; records are not overwritten.",
+        "Kiriman ini sudah memuat nilai lain untuk akun, pekan, dan source ini.",
+        "This upload already holds another value for this account, week and source.",
     ),
 }
 
@@ -78,21 +97,12 @@ class Observed:
     missed: str | None
     metric: str | None = None
     """What was counted, when the source says; else what the policy counts on the platform."""
+    exact: bool = True
 
     @property
-    def key(self) -> tuple[date, UUID]:
-        """What is recorded once."""
-        return self.week, self.account_id
-
-    def same_as(self, other: "Observed") -> bool:
-        """Whether both say the same; where it came from does not matter."""
-        return (self.key, self.audience, self.engagement, self.posts, self.missed) == (
-            other.key,
-            other.audience,
-            other.engagement,
-            other.posts,
-            other.missed,
-        )
+    def told_by(self) -> str:
+        """The source, also where none was named."""
+        return self.source or UNNAMED
 
 
 class RowRefused(Exception):
@@ -110,8 +120,9 @@ def read_row(row: object, *, this_week: date) -> Observed:
     if not FIELDS.issuperset(row):
         raise RowRefused("field_unknown")
     account_id, week = _account_id(row.get("account_id")), _week(row.get("week"), this_week)
+    metric = _metric(row.get("metric"))
     if row.get("missed") is not None:
-        return _missed(row, account_id, week)
+        return _missed(row, account_id, week, metric)
     return Observed(
         week=week,
         account_id=account_id,
@@ -120,13 +131,17 @@ def read_row(row: object, *, this_week: date) -> Observed:
         posts=None
         if row.get("posts") is None
         else _count(row["posts"], MOST_POSTS, "posts_unreadable"),
-        source=_code(row.get("source"), "source_unreadable"),
+        source=_source(row.get("source")),
         missed=None,
+        metric=metric,
+        exact=not _rounded(row.get("rounded")),
     )
 
 
-def _missed(row: Mapping[object, object], account_id: UUID, week: date) -> Observed:
-    if any(row.get(name) is not None for name in ("audience", "engagement", "posts")):
+def _missed(
+    row: Mapping[object, object], account_id: UUID, week: date, metric: str | None
+) -> Observed:
+    if any(row.get(name) is not None for name in ("audience", "engagement", "posts", "rounded")):
         raise RowRefused("missed_and_read")
     source = row.get("source")
     return Observed(
@@ -135,9 +150,29 @@ def _missed(row: Mapping[object, object], account_id: UUID, week: date) -> Obser
         audience=None,
         engagement=None,
         posts=None,
-        source=None if source is None else _code(source, "source_unreadable"),
+        source=None if source is None else _source(source),
         missed=_code(row["missed"], "missed_unreadable"),
+        metric=metric,
     )
+
+
+def _metric(value: object) -> str | None:
+    if value is not None and (not isinstance(value, str) or value not in METRICS):
+        raise RowRefused("metric_unknown")
+    return value
+
+
+def _rounded(value: object) -> bool:
+    if value is not None and not isinstance(value, bool):
+        raise RowRefused("rounded_unreadable")
+    return bool(value)
+
+
+def _source(value: object) -> str:
+    source = _code(value, "source_unreadable")
+    if source in SOURCES:
+        raise RowRefused("source_reserved")
+    return source
 
 
 def _account_id(value: object) -> UUID:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from verification.observations.rules import (
+from verification.arrivals.rules.rows import (
     FIELDS,
     MOST_AUDIENCE,
     MOST_POSTS,
@@ -45,7 +45,7 @@ def refusal(**changed: Any) -> str | None:
 
 def test_a_whole_row_is_kept_as_it_is() -> None:
     assert read() == KEPT
-    assert KEPT.key == (THIS_WEEK, UUID(ACCOUNT))
+    assert KEPT.told_by == "upload:csv"
 
 
 @pytest.mark.parametrize("name", ["engagement", "posts"])
@@ -115,6 +115,11 @@ def test_the_first_and_the_last_of_what_is_allowed(name: str, value: Any, kept: 
         ("account_id", "x" * 36, "account_id_unreadable"),
         ("account_id", 1, "account_id_unreadable"),
         ("handle", "contoh", "field_unknown"),
+        ("source", "registry", "source_reserved"),
+        ("metric", "likes", "metric_unknown"),
+        ("metric", ["followers"], "metric_unknown"),
+        ("rounded", 1, "rounded_unreadable"),
+        ("rounded", "true", "rounded_unreadable"),
     ],
 )
 def test_what_is_not_allowed_is_refused_by_its_name(name: str, value: Any, code: str) -> None:
@@ -157,29 +162,10 @@ def test_the_reason_of_a_missed_week_is_a_code(changed: dict[str, Any], code: st
     assert refusal(**NO_FIGURES, **changed) == code
 
 
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"week": date(2026, 11, 16)},
-        {"account_id": UUID(int=2)},
-        {"audience": 613},
-        {"engagement": None},
-        {"posts": 4},
-        {"missed": "x"},
-    ],
-)
-def test_another_figure_is_another_observation(changed: dict[str, Any]) -> None:
-    assert not KEPT.same_as(replace(KEPT, **changed))
-
-
-def test_where_a_figure_came_from_does_not_make_it_another() -> None:
-    assert KEPT.same_as(replace(KEPT, source="elsewhere"))
-
-
 def test_the_limits_are_those_the_sentences_tell() -> None:
     assert (MOST_AUDIENCE, MOST_POSTS, OLDEST_WEEKS) == (2_000_000_000, 10_080, 260)
     assert "10.080" in REFUSALS["posts_unreadable"].id
-    assert {*ROW, "missed"} == FIELDS
+    assert {*ROW, "missed", "metric", "rounded"} == FIELDS
     assert [*REFUSALS] == [
         "row_unreadable",
         "field_unknown",
@@ -193,7 +179,10 @@ def test_the_limits_are_those_the_sentences_tell() -> None:
         "posts_unreadable",
         "source_unreadable",
         "missed_unreadable",
+        "source_reserved",
+        "too_many_sources",
+        "metric_unknown",
+        "rounded_unreadable",
         "missed_and_read",
         "duplicate_in_batch",
-        "week_already_recorded",
     ]

@@ -1,0 +1,1 @@
+"""Uploads: weekly readings in bulk, each bad row refused alone."""

@@ -1,0 +1,1 @@
+"""Rows as arrays: read, checked, written for PostgreSQL."""
