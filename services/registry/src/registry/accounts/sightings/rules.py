@@ -147,8 +147,13 @@ def next_look(now: datetime, draw: Callable[[], float]) -> datetime:
     monday = datetime.combine(IsoWeek.of(now).next().monday, time.min, JAKARTA)
     left = monday - now - LEAST_BETWEEN
     if draw() < EXTRA_LOOKS and left > timedelta():
-        return now + LEAST_BETWEEN + left * draw()
-    return monday + LOOKING_DAYS * draw()
+        return now + LEAST_BETWEEN + _some_of(left, draw())
+    return monday + _some_of(LOOKING_DAYS, draw())
+
+
+def _some_of(span: timedelta, share: float) -> timedelta:
+    """Whole seconds, so that no rounding reaches the end."""
+    return timedelta(seconds=int(span.total_seconds() * share))
 
 
 def moved_by_tip(due_at: datetime, tipped_at: datetime | None, now: datetime) -> datetime | None:
