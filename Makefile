@@ -5,16 +5,14 @@ SERVICES := registry verification content
 PY := .venv/bin/python
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup check lint format test contracts test-rules mutants migrate up demo story endure status openapi lock docs bench images secrets base-image compose-test clean
+.PHONY: help setup check lint format test contracts test-rules mutants migrate up demo story endure status openapi lock docs bench bench-verification images secrets base-image compose-test clean
 
 help: ## Daftar perintah · this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Siapkan .venv dari kunci ber-hash · virtual environment from the hashed lock
 	@deploy/setup
-
 check: lint test ## Semua pemeriksaan · lint, types, import contracts and every test
-
 lint: setup ## Periksa gaya, tipe, batas modul · style, types, import contracts
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -78,6 +76,9 @@ compose-test: ## Cerita lewat gerbang TLS pada docker-compose · the story throu
 
 bench: setup ## Ukur pencarian lencana terhadap plafon · measure the look-up against its ceiling
 	@$(PY) -W ignore -m benchmarks.lookup $(ARGS)
+
+bench-verification: setup ## Ukur unggahan bacaan · a million readings over HTTP beside psql's \copy
+	@$(PY) -W ignore -m benchmarks.ingest $(ARGS)
 
 clean: ## Hapus hasil bangun, bukan data · remove what was built; .local stays
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache; find shared services tests -name __pycache__ -prune -exec rm -rf {} +

@@ -128,7 +128,6 @@ async def stage(session: Session, body: AsyncIterator[bytes], columns: Sequence[
     told = await driver.copy_to_table(
         "staged", source=body, columns=columns, format="binary", timeout=PATIENCE_SECONDS
     )
-    await driver.execute("analyze staged")
     return _count(told)
 
 
@@ -151,12 +150,17 @@ async def keep(
     await driver.execute(_KINDS, *map(list, zip(*kinds, strict=True)))
     weeks, sources = [week for week, _ in loads], [source for _, source in loads]
     repeated = _count(await driver.execute(_LOADS, weeks, sources, timeout=patience))
-    same = _count(await driver.execute(_DROP_SAME, timeout=patience)) if repeated else 0
+    same = await _drop_same(driver) if repeated else 0
     told = await driver.execute(_KEEP, assurance, recorded_by, recorded_at, timeout=patience)
     accepted = _count(told)
     unknown = staged - same - accepted
     first = await driver.fetch(_UNKNOWN, most_told, timeout=patience) if unknown else []
     return Kept(accepted, same, unknown, [row["index"] for row in first])
+
+
+async def _drop_same(driver: Any) -> int:
+    await driver.execute("analyze staged")
+    return _count(await driver.execute(_DROP_SAME, timeout=PATIENCE_SECONDS))
 
 
 def _count(told: str) -> int:
