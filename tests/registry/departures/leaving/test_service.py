@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from registry.accounts.sightings.tables import AccountSighting
 from registry.badges.badge.rules import BadgeState, EndReason
 from registry.badges.badge.tables import Badge
+from registry.badges.decisions.tables import AccountEligibility
 from registry.callers import Participant
 from registry.departures.leaving import service
 from registry.people.consents.errors import ConsentNotGiven
@@ -58,6 +60,59 @@ async def test_a_badge_ends_because_consent_was_withdrawn(sessions: Sessions) ->
     ended = await reread(sessions, badge)
     assert (ended.state, ended.end_reason) == (BadgeState.RETURNED, EndReason.CONSENT_WITHDRAWN)
     assert (ended.ended_at, ended.version) == (NOON, 2)
+
+
+async def test_nothing_seen_or_judged_outlives_the_consent_to_analysis(sessions: Sessions) -> None:
+    officer, account_id = await a_seen_account(sessions)
+
+    await withdrawn(sessions, officer, Purpose.AUDIENCE_ANALYSIS)
+
+    assert await kept_of(sessions, account_id) == (0, 0)
+    [(_, told)] = [
+        each
+        for each in await given.events_about(sessions, str(officer.id))
+        if each[0] == "consent.withdrawn.v1"
+    ]
+    assert told == {
+        "officer_id": str(officer.id),
+        "purpose": "audience_analysis",
+        "forgotten_account_ids": [str(account_id)],
+    }
+
+
+async def test_whoever_leaves_the_programme_can_still_read_it_until_erased(
+    sessions: Sessions,
+) -> None:
+    officer, account_id = await a_seen_account(sessions)
+
+    await withdrawn(sessions, officer, Purpose.PROGRAMME)
+
+    assert await kept_of(sessions, account_id) == (1, 1)
+    told = await given.events_about(sessions, str(officer.id))
+    assert [data["forgotten_account_ids"] for kind, data in told if "consent" in kind] == [[], []]
+
+
+async def a_seen_account(sessions: Sessions) -> tuple[Enrolled, UUID]:
+    """An account with a badge, looked at last week and found eligible."""
+    officer, _, badge = await scenes.a_badge(sessions)
+    seen = AccountSighting(
+        account_id=badge.account_id,
+        institution=officer.institution,
+        due_at=NOON,
+        told_week=given.LONG_AGO.date(),
+        audience=612,
+    )
+    async with system_transaction(sessions) as session:
+        session.add(seen)
+    return officer, badge.account_id
+
+
+async def kept_of(sessions: Sessions, account_id: UUID) -> tuple[int, int]:
+    """How many looks and verdicts stand on the account."""
+    async with system_transaction(sessions) as session:
+        looks = select(func.count()).where(AccountSighting.account_id == account_id)
+        verdicts = select(func.count()).where(AccountEligibility.account_id == account_id)
+        return await session.scalar(looks) or 0, await session.scalar(verdicts) or 0
 
 
 async def test_a_name_taken_back_ends_no_badge(sessions: Sessions) -> None:

@@ -199,9 +199,8 @@ async def test_each_withdrawal_is_told_to_the_services(sessions: Sessions) -> No
         await service.tell_withdrawn(session, me, [Purpose.PROGRAMME], NOON)
 
     told = await given.events_about(sessions, str(me.id))
-    assert told == [
-        ("consent.withdrawn.v1", {"officer_id": str(me.id), "purpose": "programme"}),
-    ]
+    facts = {"officer_id": str(me.id), "purpose": "programme", "forgotten_account_ids": []}
+    assert told == [("consent.withdrawn.v1", facts)]
 
 
 async def shown_name(sessions: Sessions, vault: Vault, me: Participant) -> str | None:

@@ -40,11 +40,15 @@ class ConsentWithdrawn:
 
     officer_id: UUID
     purpose: str
+    forgotten: tuple[UUID, ...]
+    """Accounts of which nothing observed may be kept."""
 
     @classmethod
     def of(cls, event: Event) -> "ConsentWithdrawn":
         """What the event tells."""
-        return cls(UUID(event.data["officer_id"]), event.data["purpose"])
+        told = event.data
+        forgotten = tuple(map(UUID, told.get("forgotten_account_ids") or ()))
+        return cls(UUID(told["officer_id"]), told["purpose"], forgotten)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,12 @@ async def forget_officer(session: Session, event: Event) -> None:
 
 
 async def heed_withdrawal(session: Session, event: Event) -> None:
-    """Analysis stops at once; a new consent links the accounts anew."""
+    """Analysis stops at once; a new consent links the accounts anew, under other ids."""
     told = ConsentWithdrawn.of(event)
     if told.purpose in ANALYSIS_PURPOSES:
         await _stop_analysis(session, told.officer_id, event.position)
+    if told.forgotten:
+        await service.forget_analysis(session, told.officer_id, told.forgotten, current_time())
 
 
 async def _stop_analysis(session: Session, officer_id: UUID, position: int) -> None:

@@ -25,6 +25,8 @@ class AccountLinkedAnew:
 
 @dataclass(frozen=True, slots=True)
 class AccountsErased:
-    """Nothing about these accounts may be left: their holder was erased."""
+    """Nothing observed of these accounts may be left: their holder was erased, or has withdrawn
+    the consent to it.
+    """
 
     account_ids: frozenset[UUID]

@@ -20,6 +20,24 @@ def own_institutions(institutions: Collection[str]) -> Collection[str]:
     return institutions
 
 
+async def forget_analysis(
+    session: Session, officer_id: UUID, account_ids: Collection[UUID], now: datetime
+) -> None:
+    """Let go of all that was observed of these accounts, and send a receipt: the person reads it
+    in the export, for they still take part.
+    """
+    await follow(session, AccountsErased(frozenset(account_ids)))
+    await record(
+        session,
+        type="analysis.erased.v1",
+        subject=str(officer_id),
+        data={"officer_id": str(officer_id), "service": "verification"},
+        person=officer_id,
+        now=now,
+        internal=True,
+    )
+
+
 async def erase_holder(
     session: Session, officer_id: UUID, told: Collection[UUID], now: datetime
 ) -> None:

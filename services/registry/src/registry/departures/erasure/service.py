@@ -142,6 +142,11 @@ async def _tell_erased(
     await record_all(session, erased, now=now)
 
 
+async def accounts_of(session: Session, officer_id: UUID) -> Sequence[UUID]:
+    """Every account the officer ever named, let go or not."""
+    return await queries.accounts_of(session, officer_id)
+
+
 async def take_receipt(session: Session, officer_id: UUID, peer: str, now: datetime) -> None:
     """A peer has erased its part."""
     await queries.keep_receipt(session, officer_id, peer, now)

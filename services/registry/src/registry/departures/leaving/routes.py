@@ -33,7 +33,8 @@ async def withdraw_consent(
 
     Withdrawing `programme` also ends taking part, and withdraws every other consent: what is left
     of you is erased within 3 × 24 hours, and `GET /v1/me/erasures` has the clock and a receipt
-    code. Withdrawing `institution_name` only makes the name disappear.
+    code. Withdrawing `audience_analysis` also deletes what was observed and judged of you,
+    here and in verification. Withdrawing `institution_name` only makes the name disappear.
     """
     wait = timedelta(hours=request.app.state.settings.erasure_hours)
     await service.withdraw(session, vault, me, purpose, wait=wait, now=now)

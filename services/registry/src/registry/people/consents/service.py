@@ -120,10 +120,23 @@ async def end(
 
 
 async def tell_withdrawn(
-    session: Session, me: Participant, ended: Collection[Purpose], now: datetime
+    session: Session,
+    me: Participant,
+    ended: Collection[Purpose],
+    now: datetime,
+    *,
+    forgotten: Collection[UUID] = (),
 ) -> None:
-    """Record each withdrawal, once all that follows from it is done."""
-    facts = [{"officer_id": str(me.id), "purpose": purpose} for purpose in ended]
+    """Record each withdrawal, once all that follows from it is done.
+
+    ``forgotten`` are the accounts of which nothing observed may be kept anywhere: named, so that
+    an account linked under a later consent loses nothing when the log is read anew.
+    """
+    account_ids = [str(account_id) for account_id in forgotten]
+    facts = [
+        {"officer_id": str(me.id), "purpose": purpose, "forgotten_account_ids": account_ids}
+        for purpose in ended
+    ]
     happenings = [Happening("consent.withdrawn.v1", str(me.id), fact, me.id) for fact in facts]
     await record_all(session, happenings, now=now, internal=True, actor=me.principal)
 
