@@ -30,6 +30,7 @@ AGREED: dict[str, set[str]] = {
     "registry POST /v1/badges/{badge_id}/": {"reviewer"},
     "registry POST /v1/badges/{badge_id}/reports": {"humas_head", "reviewer"},
     "registry GET /v1/badges/{badge_id}/reports": {"reviewer"},
+    "registry POST /v1/badges/{badge_id}/hiding": {"humas_head", "reviewer"},
     "registry /v1/suspensions": {"reviewer"},
     "registry /v1/renamings": {"reviewer"},
     "registry /v1/sightings": {"admin"},

@@ -26,6 +26,7 @@ class ReportKind(StrEnum):
 
 LOOKED_AT = frozenset({ReportKind.ACCOUNT_TAKEN_OVER, ReportKind.HANDLE_CHANGED})
 """What a look at the profile can tell at once."""
+HIDDEN_FOR_SAFETY = "Lencana disembunyikan demi keselamatan pemegangnya."
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from registry.badges.cases import queries
 from registry.badges.cases.errors import CaseUnknown, ConflictOfInterest, ReportNamesANumber
 from registry.badges.cases.rules import (
     LOOKED_AT,
+    HIDDEN_FOR_SAFETY,
     Case,
     CaseKind,
     Concerned,
@@ -58,6 +59,21 @@ async def report(
     if kind in LOOKED_AT:
         await look_soon_at(session, await queries.account_under(session, badge_id), now)
     return recorded
+
+
+async def note_danger(session: Session, badge: Badge, principal: str, now: datetime) -> UUID:
+    """The case of a badge that is hidden at once: a report with a fixed sentence, no story."""
+    noted = BadgeReport(
+        id=uuid4(),
+        badge_id=badge.id,
+        institution=badge.institution,
+        kind=ReportKind.HOLDER_IN_DANGER,
+        text=HIDDEN_FOR_SAFETY,
+        reported_by=principal,
+        reported_at=now,
+    )
+    await queries.keep_report(session, noted)
+    return noted.id
 
 
 async def may_decide(session: Session, badge_id: UUID, caller: Caller) -> None:

@@ -21,6 +21,17 @@ class NeverSuspended(Missing):
     detail = Text("Lencana ini tidak pernah dijeda.", "This badge was never paused.")
 
 
+class NotHiddenByHolder(Conflict):
+    """The badge is not hidden, or not by its holder alone."""
+
+    title = Text("Tidak Anda sembunyikan", "Not hidden by you")
+    detail = Text(
+        "Hanya lencana yang Anda sembunyikan sendiri, dan belum ditegaskan penelaah, dapat Anda"
+        " tampilkan lagi.",
+        "You can show again only a badge that you hid yourself and no reviewer has confirmed.",
+    )
+
+
 class SuspensionUnknown(Missing):
     """There is no suspension with this id."""
 

@@ -10,6 +10,7 @@ from registry.badges.badge.errors import BadgeStateConflict, BadgeUnknown
 from registry.badges.badge.schemas import BadgeId
 from registry.badges.cases.errors import CaseClosed, CaseUnknown, ConflictOfInterest
 from registry.badges.measures import errors, queries, service
+from registry.badges.measures.rules import Decider
 from registry.badges.measures.schemas import (
     HeldAgainst,
     ReinstateBadge,
@@ -18,10 +19,10 @@ from registry.badges.measures.schemas import (
     SuspensionList,
     SuspensionOut,
 )
-from registry.callers import Me, Reviewer
+from registry.callers import Me, Reporter, Reviewer
 from registry.people.officers.errors import NotEnrolled
 from shared.clock import Now
-from shared.database import Transaction
+from shared.database import Transaction, past_the_fence
 from shared.paging import CursorUnreadable, Paged, moment_of, parsed
 from shared.versions import StaleVersion
 from shared.web.etags import IfMatch, etag_of
@@ -185,3 +186,52 @@ async def read_own_suspension(
     """Reason, case, state and dates of the latest pause; who decided is not told here."""
     measure = await service.last_suspension(session, badge_id, me)
     return HeldAgainst.of(measure, now)
+
+
+@router.post(
+    "/me/badges/{badge_id}/hiding",
+    status_code=201,
+    summary="Hide your badge at once",
+    responses=problems(BadgeStateConflict, BadgeUnknown, NotEnrolled),
+)
+async def hide_own_badge(
+    badge_id: BadgeId, me: Me, once: Once, session: Transaction, now: Now
+) -> HeldAgainst:
+    """For your safety, without a word of explanation: the public hears `paused`, never why.
+
+    It ends by itself after 72 hours unless a reviewer of another institution confirms it, and
+    before that whenever you want.
+    """
+    first = Decider(me.principal, frozenset())
+    async with past_the_fence(session):
+        measure = await service.hide(session, badge_id, first, now, holder=me.id)
+    return HeldAgainst.of(measure, now)
+
+
+@router.delete(
+    "/me/badges/{badge_id}/hiding",
+    status_code=204,
+    summary="Show your badge again",
+    responses=problems(BadgeUnknown, errors.NotHiddenByHolder, NotEnrolled),
+)
+async def show_own_badge(badge_id: BadgeId, me: Me, session: Transaction, now: Now) -> None:
+    """Only what you hid yourself, and only until a reviewer has confirmed it."""
+    async with past_the_fence(session):
+        await service.show(session, badge_id, me, now)
+
+
+@router.post(
+    "/badges/{badge_id}/hiding",
+    status_code=201,
+    summary="Hide a colleague's badge at once",
+    responses=problems(BadgeStateConflict, BadgeUnknown, errors.PausedInVain),
+)
+async def hide_badge(
+    badge_id: BadgeId, caller: Reporter, once: Once, session: Transaction, now: Now
+) -> HeldAgainst:
+    """For the safety of an officer of your own institution; the holder reads it, the public only
+    `paused`. It ends after 72 hours unless a reviewer of another institution confirms it; one
+    that ended so cannot be repeated by you or your institution.
+    """
+    first = Decider(caller.principal, caller.institutions)
+    return HeldAgainst.of(await service.hide(session, badge_id, first, now), now)

@@ -88,6 +88,16 @@ class Standing:
     lapses_at: datetime
     wish: Wish | None = None
 
+    @property
+    def hidden(self) -> bool:
+        """Whether the holder or somebody of the own institution hid the badge: no reviewer is."""
+        return not self.first.institutions or self.institution in self.first.institutions
+
+    def is_own(self, principal: str, now: datetime) -> bool:
+        """Whether the holder hid the badge and nobody has confirmed it."""
+        own = not self.first.institutions and self.first.principal == principal
+        return own and self.now_is(now) is SuspensionState.PROVISIONAL
+
     def now_is(self, now: datetime) -> SuspensionState:
         """The state, which ends by the clock and not by the worker that writes it down."""
         if self.state is SuspensionState.PROVISIONAL and now >= self.lapses_at:
@@ -148,6 +158,15 @@ TOLD = {
     SuspensionState.LIFTED: Text("Jeda ini diakhiri penelaah.", "Reviewers have ended this pause."),
 }
 """What the holder reads."""
+TOLD_HIDDEN = Text(
+    "Lencana Anda disembunyikan demi keselamatan Anda, oleh Anda sendiri atau kepala humas instansi"
+    " Anda. Publik membaca `paused`, bukan alasannya. Ini berakhir sendiri setelah 72 jam, kecuali"
+    " penelaah dari instansi lain menegaskannya.",
+    "Your badge is hidden for your safety, by yourself or the PR head of your institution. The"
+    " public reads `paused`, not the reason. It ends by itself after 72 hours unless a reviewer of"
+    " another institution confirms it.",
+)
+"""What the holder reads instead while nobody has confirmed it."""
 
 
 def is_review_date(review_on: date, today: date) -> bool:

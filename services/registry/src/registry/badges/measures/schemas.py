@@ -8,7 +8,12 @@ from pydantic import BeforeValidator, Field
 
 from registry.badges.badge.rules import BadgeState
 from registry.badges.badge.tables import Badge
-from registry.badges.measures.rules import TOLD, SuspensionReason, SuspensionState
+from registry.badges.measures.rules import (
+    TOLD,
+    TOLD_HIDDEN,
+    SuspensionReason,
+    SuspensionState,
+)
 from registry.badges.measures.tables import BadgeMeasure
 from shared.faults import fault
 from shared.wire import BilingualText, Code, Wire
@@ -121,7 +126,8 @@ class HeldAgainst(Wire):
     def of(cls, row: BadgeMeasure, now: datetime) -> "HeldAgainst":
         """Copy the row onto the wire; who decided is not told."""
         state = row.standing.now_is(now)
-        told = TOLD[state]
+        hidden = state is SuspensionState.PROVISIONAL and row.standing.hidden
+        told = TOLD_HIDDEN if hidden else TOLD[state]
         return cls(
             state=state,
             reason_code=SuspensionReason(row.reason_code or ""),

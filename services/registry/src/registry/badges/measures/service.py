@@ -14,6 +14,7 @@ from registry.badges.cases.rules import Concerned
 from registry.badges.measures import queries
 from registry.badges.measures.errors import (
     NeverSuspended,
+    NotHiddenByHolder,
     PausedInVain,
     ReviewDateOutOfRange,
     SecondReviewerNeeded,
@@ -65,7 +66,7 @@ async def suspend(
     await badges.pause(
         session, badge, cause=PauseCause.MEASURE, principal=caller.principal, now=now
     )
-    measure = _measure(badge, Act.SUSPEND, known.id, caller, now)
+    measure = _measure(badge, Act.SUSPEND, known.id, _decider(caller), now)
     measure.reason_code, measure.review_on = reason, review_on
     measure.state, measure.lapses_at = SuspensionState.PROVISIONAL, now + ALONE
     await queries.keep_measure(session, measure)
@@ -81,7 +82,7 @@ async def confirm(
     after = standing.after(Step.CONFIRM, now)
     if after is None:
         raise SuspensionSettled(state=standing.now_is(now))
-    if not standing.may_confirm(Decider(caller.principal, caller.institutions)):
+    if not standing.may_confirm(_decider(caller)):
         raise SecondReviewerNeeded
     check_version(version, measure.version)
     measure.state, measure.confirmed_by, measure.confirmed_at = after, caller.principal, now
@@ -108,7 +109,9 @@ async def reinstate(
     await badges.resume(
         session, badge, cause=PauseCause.MEASURE, principal=caller.principal, now=now
     )
-    await queries.keep_measure(session, _measure(badge, Act.REINSTATE, known.id, caller, now))
+    await queries.keep_measure(
+        session, _measure(badge, Act.REINSTATE, known.id, _decider(caller), now)
+    )
     return badge, None
 
 
@@ -117,7 +120,7 @@ async def _is_lifted(
 ) -> bool:
     """Take this person's step towards the end of the pause, and say whether it was the last."""
     standing = measure.standing
-    step = standing.way_out(Decider(caller.principal, caller.institutions), now)
+    step = standing.way_out(_decider(caller), now)
     after = standing.after(step, now) if step else None
     if after is None:
         raise SecondToLiftNeeded
@@ -130,6 +133,47 @@ async def _is_lifted(
         await _tell(session, "suspension.lift_wished.v1", measure, holder, now, by=by)
     await queries.keep_measure(session, measure)
     return step is Step.LIFT
+
+
+async def hide(
+    session: Session, badge_id: UUID, first: Decider, now: datetime, *, holder: UUID | None = None
+) -> BadgeMeasure:
+    """Pause a badge at once for the safety of its holder, who asks or whose institution does.
+
+    A reviewer of another institution confirms it as any other pause, or it lapses.
+    """
+    badge = await badges.badge_to_review(session, badge_id, holder=holder)
+    if holder is None:
+        await _may_hide(session, badge, first)
+    await badges.pause(session, badge, cause=PauseCause.MEASURE, principal=first.principal, now=now)
+    case = await cases.note_danger(session, badge, first.principal, now)
+    measure = _measure(badge, Act.SUSPEND, case, first, now)
+    measure.reason_code, measure.review_on = SuspensionReason.HOLDER_IN_DANGER, day_of(now)
+    measure.state, measure.lapses_at = SuspensionState.PROVISIONAL, now + ALONE
+    await queries.keep_measure(session, measure)
+    return measure
+
+
+async def _may_hide(session: Session, badge: Badge, first: Decider) -> None:
+    """Somebody of the own institution, whose last pause of this holder was not in vain."""
+    if badge.institution not in first.institutions:
+        raise BadgeUnknown(badge_id=str(badge.id))
+    if await queries.paused_in_vain(
+        session, badge.officer_id, principal=first.principal, institutions=first.institutions
+    ):
+        raise PausedInVain
+
+
+async def show(session: Session, badge_id: UUID, me: Participant, now: datetime) -> None:
+    """The holder ends what the holder began, while nobody else has confirmed it."""
+    badge = await badges.badge_to_review(session, badge_id, holder=me.id)
+    measure = await queries.suspension_in_effect(session, badge_id)
+    if measure is None or not measure.standing.is_own(me.principal, now):
+        raise NotHiddenByHolder
+    measure.state = SuspensionState.LIFTED
+    measure.version += 1
+    await queries.keep_measure(session, measure)
+    await badges.resume(session, badge, cause=PauseCause.MEASURE, principal=me.principal, now=now)
 
 
 async def overdue(session: Session, now: datetime) -> Sequence[tuple[UUID, UUID]]:
@@ -174,15 +218,19 @@ async def last_suspension(session: Session, badge_id: UUID, me: Participant) -> 
     return measure
 
 
-def _measure(badge: Badge, act: Act, case: UUID, caller: Caller, now: datetime) -> BadgeMeasure:
+def _decider(caller: Caller) -> Decider:
+    return Decider(caller.principal, caller.institutions)
+
+
+def _measure(badge: Badge, act: Act, case: UUID, by: Decider, now: datetime) -> BadgeMeasure:
     return BadgeMeasure(
         id=uuid4(),
         badge_id=badge.id,
         institution=badge.institution,
         act=act,
         case=str(case),
-        decided_by=caller.principal,
-        decided_from=sorted(caller.institutions),
+        decided_by=by.principal,
+        decided_from=sorted(by.institutions),
         decided_at=now,
         version=1,
     )
