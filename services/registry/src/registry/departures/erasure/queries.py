@@ -70,6 +70,21 @@ async def claim_due(session: Session, now: datetime) -> Erasure | None:
     return await session.scalar(statement)
 
 
+async def not_erased(session: Session, officer_ids: Collection[UUID]) -> Sequence[UUID]:
+    """Those of them who stand here, in order, and of whom no erasure is done."""
+    done = select(Erasure.officer_id).where(Erasure.erased_at.is_not(None))
+    statement = select(Officer.id).where(
+        Officer.id == func.any(list(officer_ids)), Officer.id.not_in(done)
+    )
+    return (await session.scalars(statement.order_by(Officer.id))).all()
+
+
+async def erased(session: Session) -> Sequence[UUID]:
+    """The officers of every erasure that is done, in the order it was."""
+    statement = select(Erasure.officer_id).where(Erasure.erased_at.is_not(None))
+    return (await session.scalars(statement.order_by(Erasure.erased_at, Erasure.id))).all()
+
+
 async def mark_erased(session: Session, erasure_id: UUID, now: datetime) -> None:
     """The registry's own part is done."""
     await session.execute(update(Erasure).where(Erasure.id == erasure_id).values(erased_at=now))

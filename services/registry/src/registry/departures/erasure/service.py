@@ -1,6 +1,7 @@
 """Use cases: schedule an erasure, erase what is due, take receipts, tell how far it is."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -8,6 +9,7 @@ from registry.access.grants import service as grants
 from registry.accounts.account import service as accounts
 from registry.accounts.sightings import service as sightings
 from registry.badges.badge import service as badges
+from registry.badges.badge.rules import EndReason
 from registry.departures.corrections import service as corrections
 from registry.departures.erasure import queries
 from registry.departures.erasure.errors import ReceiptUnknown
@@ -98,8 +100,13 @@ async def _forget_device(session: Session, principal: str, issuer: str) -> None:
 async def _erase(
     session: Session, vault: Vault, erasure: Erasure, principal: str | None, now: datetime
 ) -> None:
-    """From the top of the house down: what stands on other rows goes before them."""
+    """From the top of the house down: what stands on other rows goes before them.
+
+    Whoever left has nothing in force any more; whoever a backup brought back has.
+    """
     officer_id = erasure.officer_id
+    await badges.end_badges_of(session, officer_id, EndReason.CONSENT_WITHDRAWN, now)
+    await accounts.unlink_accounts_of(session, officer_id, now)
     account_ids = await queries.accounts_of(session, officer_id)
     badge_ids = await queries.badges_of(session, officer_id)
     await badges.forget(session, vault, officer_id)
@@ -148,8 +155,35 @@ async def accounts_of(session: Session, officer_id: UUID) -> Sequence[UUID]:
 
 
 async def take_receipt(session: Session, officer_id: UUID, peer: str, now: datetime) -> None:
-    """A peer has erased its part."""
+    """A peer has erased its part. Somebody it erased who still stands here came back with a backup
+    of this database, and is erased again.
+    """
+    if await erase_again(session, [officer_id], now):
+        await enqueue(session, JOB, {})
     await queries.keep_receipt(session, officer_id, peer, now)
+
+
+async def erase_again(session: Session, officer_ids: Collection[UUID], now: datetime) -> int:
+    """Make those of them due who still stand here; how many. Nobody holds a code of this receipt:
+    the one they were given names the first erasure.
+    """
+    standing = await queries.not_erased(session, officer_ids)
+    for officer_id in standing:
+        row = {
+            "id": uuid4(),
+            "officer_id": officer_id,
+            "cause": Cause.ASKED,
+            "receipt_hash": secrets.token_bytes(32),
+            "requested_at": now,
+            "due_at": now,
+        }
+        await queries.schedule(session, row)
+    return len(standing)
+
+
+async def erased(session: Session) -> Sequence[UUID]:
+    """Everybody who was erased here, the first one first."""
+    return await queries.erased(session)
 
 
 async def erasures_of(session: Session, vault: Vault, principal: str) -> list[tuple[Told, str]]:
