@@ -23,6 +23,7 @@ def test_the_worker_follows_its_peers_looks_erases_purges_renews_and_rotates(
         "erase_due_by_the_clock",
         "lapse_grants",
         "forget_expired_invitations",
+        "forget_old_reports",
         "forget_unlinked_sightings",
         "lapse_unconfirmed",
         "look_at_due_accounts",

@@ -131,11 +131,7 @@ def _queue(pool: asyncpg.Pool, worker: Worker, sessions: Sessions) -> PgQueuer:
     queue = PgQueuer(AsyncpgPoolDriver(pool))
     for name, work in worker.entrypoints.items():
         queue.entrypoint(name, on_failure="hold")(as_job(work, sessions))
-    tidy = {
-        ("forget_old_answers", "17 * * * *"): _forget,
-        ("forget_old_accesses", "27 19 * * *"): _forget_accesses,
-    }
-    for (name, cron), work in {**worker.schedules, **tidy}.items():
+    for (name, cron), work in {**worker.schedules, **TIDY}.items():
         queue.schedule(name, cron)(_as_schedule(work, sessions))
     return queue
 
@@ -148,6 +144,13 @@ async def _forget(sessions: Sessions, payload: dict[str, Any]) -> None:
 async def _forget_accesses(sessions: Sessions, payload: dict[str, Any]) -> None:
     async with system_transaction(sessions) as session:
         await forget_old_accesses(session)
+
+
+TIDY: Mapping[tuple[str, str], Work] = {
+    ("forget_old_answers", "17 * * * *"): _forget,
+    ("forget_old_accesses", "27 19 * * *"): _forget_accesses,
+}
+"""What every service lets go of by the clock."""
 
 
 def as_job(work: Work, sessions: Sessions) -> Callable[[Job], Awaitable[None]]:

@@ -15,7 +15,7 @@ from registry.badges.cases.events import COPY as FINDINGS_KEPT
 from registry.badges.cases.events import HANDLERS as FINDINGS
 from registry.badges.decisions.events import COPY as DECISIONS_KEPT
 from registry.badges.decisions.events import HANDLERS as DECISIONS
-from registry.badges.measures.jobs import lapse_unconfirmed
+from registry.badges.measures.jobs import forget_old_reports, lapse_unconfirmed
 from registry.departures.erasure.events import HANDLERS as RECEIPTS
 from registry.departures.erasure.jobs import erasing
 from registry.departures.erasure.service import JOB as ERASE_DUE
@@ -40,6 +40,7 @@ def build_worker(settings: Settings) -> Worker:
         ("purge_challenges", "40 * * * *"): purge_challenges,
         ("forget_unlinked_sightings", "50 17 * * *"): sightings.forget_unlinked,
         ("look_at_due_accounts", "*/5 * * * *"): look_at_due,
+        ("forget_old_reports", "5 18 * * *"): forget_old_reports,
         ("lapse_unconfirmed", "* * * * *"): lapse_unconfirmed,
         ("renew_and_expire", "*/5 * * * *"): renew_and_expire,
         ("erase_due_by_the_clock", "* * * * *"): erase_due,

@@ -10,6 +10,7 @@ from shared.jobs import Worker
 from shared.upstream import peer_of
 from verification.accounts import events as accounts
 from verification.arrivals.service import SETTLE
+from verification.findings.jobs import forget_unheld_findings
 from verification.observations import events as observations
 from verification.observations import jobs as weeks
 from verification.reactions import REACTIONS
@@ -41,6 +42,7 @@ def build_worker(settings: Settings) -> Worker:
             ("settle_now_and_then", EVERY_TEN_MINUTES): weeks.settle_arrivals,
             ("close_week", MONDAY_TWO_IN_JAKARTA): weeks.close_week,
             ("start_weekly_run", MONDAY_THREE_IN_JAKARTA): jobs.start_weekly_run,
+            ("forget_unheld_findings", "35 17 * * *"): forget_unheld_findings,
             ("resume_runs", EVERY_MINUTE): jobs.resume_runs,
             ("resume_simulations", EVERY_MINUTE): simulations.resume_simulations,
         },

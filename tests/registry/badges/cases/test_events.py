@@ -80,3 +80,14 @@ async def test_a_finding_heard_twice_or_of_no_account_here_is_no_trouble(
     count = select(func.count()).where(AccountFinding.finding_id.in_([finding_id, stranger]))
     async with system_transaction(sessions) as session:
         assert await session.scalar(count) == 1
+
+
+async def test_a_finding_verification_let_go_of_is_none(
+    reviewer: Reviewer, sessions: Sessions
+) -> None:
+    _, _, badge = await scenes.a_badge(sessions)
+    finding_id = await opened(sessions, badge)
+
+    await heard(sessions, "finding.lapsed.v1", finding_id, badge.account_id)
+
+    assert problem(await reviewer.suspend(badge, case=str(finding_id)))[1] == "case-unknown"

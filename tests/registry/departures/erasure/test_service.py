@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from registry.accounts.account.tables import Account
 from registry.badges.badge.tables import Badge
 from registry.badges.holds.tables import Hold
 from registry.departures.erasure import service
@@ -65,6 +66,30 @@ async def test_no_canary_is_left_in_any_cell_and_the_badge_still_has_ended(
     answer = (await client.get("/v1/badges/lookup", params={"url": url})).json()
     assert (answer["official"], answer["state"], answer["badge"]) == (False, "ended", None)
     assert (await client.get(f"/v1/badges/{badge.id}")).json()["state"] == "ended"
+
+
+async def test_the_platforms_number_of_an_erased_holder_answers_ended(
+    client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
+) -> None:
+    officer = await given.an_officer(sessions, trained=True)
+    account_id, _ = await scenes.a_linked_account(sessions, officer, "facebook")
+    await scenes.found(sessions, account_id)
+    await scenes.reconsidered(sessions, officer.id)
+    async with system_transaction(sessions) as session:
+        number = await session.scalar(
+            select(Account.platform_account_id).where(Account.id == account_id)
+        )
+    asked = {"url": f"https://www.facebook.com/profile.php?id={number}"}
+    before = (await client.get("/v1/badges/lookup", params=asked)).json()
+
+    await scene.left_for_good(client, issuer, officer)
+    await scene.worked(sessions)
+
+    after = (await client.get("/v1/badges/lookup", params=asked)).json()
+    batch = await client.post("/v1/badges/lookup", json={"urls": [asked["url"]]})
+    assert (before["official"], after["official"]) == (True, False)
+    assert (before["state"], after["state"]) == ("active", "ended")
+    assert '"ended"' in batch.text
 
 
 async def test_a_numbers_fingerprint_is_left_only_where_a_measure_hangs_on_it(

@@ -193,6 +193,17 @@ def _on_linked_accounts() -> Select[Finding, str | None, str | None]:
     )
 
 
+async def delete_unheld(session: Session, opened_before: datetime) -> Sequence[tuple[UUID, UUID]]:
+    """Delete findings of that age on accounts that nobody links; their ids and the accounts'."""
+    linked = select(Account.id).where(Account.id == Finding.account_id, Account.linked).exists()
+    statement = (
+        delete(Finding)
+        .where(Finding.opened_at < opened_before, ~linked)
+        .returning(Finding.id, Finding.account_id)
+    )
+    return [(id, account_id) for id, account_id in await session.execute(statement)]
+
+
 async def delete_closed(session: Session, accounts: Collection[UUID]) -> None:
     """Delete the closed findings on these accounts."""
     await session.execute(

@@ -9,6 +9,11 @@ from uuid import UUID
 from verification.growth.rules.histories import WEEKS
 from verification.growth.rules.screened import FlaggedWeek, Model, Screened
 
+HELD_WITHOUT_ACCOUNT = timedelta(days=730)
+"""How long what waits for a person outlives an account that was let go: who comes back sooner is
+still asked.
+"""
+
 
 class FindingState(StrEnum):
     """Values are part of the public API."""

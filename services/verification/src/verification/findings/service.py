@@ -13,7 +13,14 @@ from verification.accounts.rules import AccountLinkedAnew, AccountsErased
 from verification.accounts.service import own_institutions
 from verification.findings import queries
 from verification.findings.errors import FindingAlreadyClosed, FindingUnknown
-from verification.findings.rules import NOTHING, Flag, Judged, Memory, Waiting
+from verification.findings.rules import (
+    HELD_WITHOUT_ACCOUNT,
+    NOTHING,
+    Flag,
+    Judged,
+    Memory,
+    Waiting,
+)
 from verification.findings.tables import Finding
 
 
@@ -127,6 +134,21 @@ async def close(
     happening = Happening("finding.closed.v1", str(finding_id), told, person)
     await record_all(session, [happening], now=now, internal=True, actor=by)
     return finding
+
+
+async def forget_unheld(session: Session, now: datetime) -> None:
+    """What was flagged on an account nobody links for two years is let go of, here and at peers."""
+    gone = await queries.delete_unheld(session, now - HELD_WITHOUT_ACCOUNT)
+    told = [
+        Happening(
+            "finding.lapsed.v1",
+            str(finding_id),
+            {"finding_id": str(finding_id), "account_id": str(account_id)},
+            person=None,
+        )
+        for finding_id, account_id in gone
+    ]
+    await record_all(session, told, now=now, internal=True)
 
 
 async def forget_accounts(session: Session, erased: AccountsErased) -> None:

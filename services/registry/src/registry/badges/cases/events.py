@@ -21,6 +21,15 @@ async def close_finding(session: Session, event: Event) -> None:
     await queries.close_finding(session, finding_id)
 
 
-HANDLERS = {"finding.opened.v1": keep_finding, "finding.closed.v1": close_finding}
+async def forget_finding(session: Session, event: Event) -> None:
+    """Nobody links the account any more, and verification has let go of the finding."""
+    await queries.forget_finding(session, UUID(event.data["finding_id"]))
+
+
+HANDLERS = {
+    "finding.opened.v1": keep_finding,
+    "finding.closed.v1": close_finding,
+    "finding.lapsed.v1": forget_finding,
+}
 
 COPY = Copy(queries.forget_findings)

@@ -1,6 +1,6 @@
 """Every SQL statement of this feature."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -31,6 +31,21 @@ async def close_finding(session: Session, finding_id: UUID) -> None:
     """A person has looked at it."""
     await session.execute(
         update(AccountFinding).where(AccountFinding.finding_id == finding_id).values(closed=True)
+    )
+
+
+async def forget_finding(session: Session, finding_id: UUID) -> None:
+    """Know nothing of this one."""
+    await session.execute(delete(AccountFinding).where(AccountFinding.finding_id == finding_id))
+
+
+async def empty_reports(session: Session, before: datetime, but: Collection[UUID]) -> None:
+    """Take the text from reports of before then, except those."""
+    await session.execute(
+        update(BadgeReport)
+        .where(BadgeReport.reported_at < before, BadgeReport.text != "")
+        .where(BadgeReport.id.not_in(but))
+        .values(text="")
     )
 
 

@@ -1,6 +1,7 @@
 """What a decision on a badge may refer to, and who may take part in it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -26,6 +27,8 @@ class ReportKind(StrEnum):
 
 LOOKED_AT = frozenset({ReportKind.ACCOUNT_TAKEN_OVER, ReportKind.HANDLE_CHANGED})
 """What a look at the profile can tell at once."""
+TEXT_KEPT = timedelta(days=365)
+"""How long the words of a report are kept that no measure in effect rests on."""
 HIDDEN_FOR_SAFETY = "Lencana disembunyikan demi keselamatan pemegangnya."
 
 

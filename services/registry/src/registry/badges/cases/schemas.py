@@ -27,7 +27,7 @@ class ReportOut(Wire):
     id: UUID = Field(description="Goes into `case` of a suspension.")
     badge_id: UUID
     kind: ReportKind
-    text: str = Field(max_length=2000)
+    text: str = Field(max_length=2000, description="Empty a year later.")
     reported_at: datetime
 
     @classmethod

@@ -1,5 +1,6 @@
 """Use cases: follow verification's findings, record a report, tell whether a case exists."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -9,8 +10,9 @@ from registry.badges.badge.tables import Badge
 from registry.badges.cases import queries
 from registry.badges.cases.errors import CaseUnknown, ConflictOfInterest, ReportNamesANumber
 from registry.badges.cases.rules import (
-    LOOKED_AT,
     HIDDEN_FOR_SAFETY,
+    LOOKED_AT,
+    TEXT_KEPT,
     Case,
     CaseKind,
     Concerned,
@@ -74,6 +76,11 @@ async def note_danger(session: Session, badge: Badge, principal: str, now: datet
     )
     await queries.keep_report(session, noted)
     return noted.id
+
+
+async def forget_texts(session: Session, now: datetime, *, but: Collection[UUID]) -> None:
+    """Of old reports it stays that they were made, on which badge and of which kind."""
+    await queries.empty_reports(session, now - TEXT_KEPT, but)
 
 
 async def may_decide(session: Session, badge_id: UUID, caller: Caller) -> None:

@@ -18,3 +18,9 @@ async def lapse_unconfirmed(sessions: Sessions, payload: dict[str, Any]) -> None
                 await service.lapse(session, suspension_id, badge_id, now)
         if len(late) < service.BATCH:
             break
+
+
+async def forget_old_reports(sessions: Sessions, payload: dict[str, Any]) -> None:
+    """Every day: words about somebody's account do not outlive their use."""
+    async with system_transaction(sessions) as session:
+        await service.forget_reports(session, current_time())

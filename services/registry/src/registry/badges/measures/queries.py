@@ -95,6 +95,12 @@ async def waiting_elsewhere(
     return (await session.scalars(statement)).all()
 
 
+async def cases_in_effect(session: Session) -> Sequence[str]:
+    """What the suspensions rest on that badges are under now."""
+    statement = select(BadgeMeasure.case).where(BadgeMeasure.state.in_(IN_EFFECT))
+    return (await session.scalars(statement.distinct())).all()
+
+
 async def overdue(session: Session, now: datetime, *, limit: int) -> list[tuple[UUID, UUID]]:
     """Suspensions nobody confirmed in time, and the badges they paused."""
     statement = (

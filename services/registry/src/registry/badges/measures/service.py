@@ -176,6 +176,12 @@ async def show(session: Session, badge_id: UUID, me: Participant, now: datetime)
     await badges.resume(session, badge, cause=PauseCause.MEASURE, principal=me.principal, now=now)
 
 
+async def forget_reports(session: Session, now: datetime) -> None:
+    """Let go of the words of old reports, but not while a badge is paused on them."""
+    in_effect = await queries.cases_in_effect(session)
+    await cases.forget_texts(session, now, but=[UUID(case) for case in in_effect])
+
+
 async def overdue(session: Session, now: datetime) -> Sequence[tuple[UUID, UUID]]:
     """Suspensions nobody confirmed in time, up to a batch, with their badges."""
     return await queries.overdue(session, now, limit=BATCH)

@@ -11,7 +11,6 @@ import httpx
 from pydantic import ValidationError
 
 from registry.departures.erasure import service
-from registry.departures.erasure.jobs import erasing
 from registry.sealing import Vault
 from registry.settings import Settings
 from shared.cli import BAD_SETTINGS
@@ -88,8 +87,14 @@ async def replay(
         async with system_transaction(sessions) as session:
             some = ordered[first : first + BATCH]
             again += await service.erase_again(session, some, current_time())
-    await erasing(vault, issuer)(sessions, {})
+    while await _erased_one(sessions, vault, issuer):
+        pass
     return again
+
+
+async def _erased_one(sessions: Sessions, vault: Vault, issuer: str | None) -> bool:
+    async with system_transaction(sessions) as session:
+        return await service.erase_next(session, vault, current_time(), issuer=issuer)
 
 
 async def _receipts(peer: Peer) -> AsyncIterator[UUID]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, and_, select, tuple_
+from sqlalchemy import CompoundSelect, Select, and_, func, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from registry.accounts.account.rules.lifecycle import AccountState
@@ -18,14 +18,18 @@ Place = tuple[str, str]
 
 
 async def badges_at(
-    session: Session, places: Collection[Place], numbers: Collection[Place]
+    session: Session,
+    places: Collection[Place],
+    numbers: Collection[Place],
+    fingerprints: Collection[bytes] = (),
 ) -> dict[Place, PublicBadge]:
     """What each ``(platform, handle key)`` carries now, else carried last; one statement.
 
     ``numbers`` are those of them that are the platform's number of an account: it is found by that
-    too when it was linked under a name.
+    too when it was linked under a name. Of an erased holder's account only the number's fingerprint
+    is left; what it carried is told under that, in hexadecimal.
     """
-    asked = _asked(places, numbers).subquery()
+    asked = _asked(places, numbers, fingerprints).subquery()
     place = (Badge.platform, asked.c.asked)
     statement = (
         select(asked.c.asked, *PUBLIC)
@@ -45,7 +49,7 @@ async def badges_at(
 
 
 def _asked(
-    places: Collection[Place], numbers: Collection[Place]
+    places: Collection[Place], numbers: Collection[Place], fingerprints: Collection[bytes]
 ) -> Select[UUID, str] | CompoundSelect[UUID, str]:
     by_name = select(Badge.id, Badge.handle_key.label("asked")).where(
         tuple_(Badge.platform, Badge.handle_key).in_(places)
@@ -57,4 +61,9 @@ def _asked(
         .join(Account, Account.id == Badge.account_id)
         .where(tuple_(Account.platform, Account.platform_account_id).in_(numbers))
     )
-    return by_name.union_all(by_number)
+    emptied = (
+        select(Badge.id, func.encode(Account.number_fingerprint, "hex"))
+        .join(Account, Account.id == Badge.account_id)
+        .where(Account.number_fingerprint.in_(fingerprints), Account.platform_account_id.is_(None))
+    )
+    return by_name.union_all(by_number, emptied)

@@ -12,6 +12,8 @@ from registry.accounts.account.rules.addresses import (
     read_address,
     read_handle,
 )
+from registry.accounts.account.rules.lifecycle import number_secret
+from registry.badges.badge.rules import PublicBadge
 from registry.badges.holds.service import key_once_erased
 from registry.public.lookups import queries
 from registry.public.lookups.errors import QuestionIncomplete
@@ -54,9 +56,16 @@ async def look_up(
     erased = {place: (place[0], key_once_erased(vault, *place)) for place in keys}
     numbers = {_key(reference) for reference in references if reference.number}
     wanted = keys | set(erased.values())
-    carried = await queries.badges_at(session, wanted, numbers) if keys else {}
+    prints = {place: vault.fingerprint(number_secret(*place)) for place in numbers}
+    carried = await queries.badges_at(session, wanted, numbers, [*prints.values()]) if keys else {}
+
+    def last_carried(place: tuple[str, str]) -> PublicBadge | None:
+        found = carried.get(place) or carried.get(erased[place])
+        by_print = (place[0], prints[place].hex()) if place in prints else place
+        return found or carried.get(by_print)
+
     return [
-        finding(reading, carried.get(_key(reading)) or carried.get(erased[_key(reading)]), now)
+        finding(reading, last_carried(_key(reading)), now)
         if isinstance(reading, AccountRef)
         else finding_without_asking(reading)
         for reading in readings
