@@ -100,6 +100,21 @@ async def test_sync_never_brings_back_a_rotated_secret(
     assert await given.scope_of(client, (name, rotated)) == "registry.officers.read"
 
 
+async def test_a_scope_of_a_new_release_comes_by_grant_and_not_by_sync(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], client: httpx.AsyncClient, in_a_thread: Any
+) -> None:
+    name, before, after = f"peer-{uuid4()}", "events.internal", "events.internal records.read"
+    await in_a_thread(said, "sync", "--file", a_file(tmp_path, **{name: entry(scope=before)}))
+
+    newer = a_file(tmp_path, **{name: entry(scope=after)})
+    await in_a_thread(said, "sync", "--file", newer)
+
+    assert "its rights differ" in capsys.readouterr().out.splitlines()[-1]
+    assert await given.scope_of(client, (name, SECRET)) == before
+    await in_a_thread(said, "grant", name, "--scope", after)
+    assert await given.scope_of(client, (name, SECRET)) == after
+
+
 def test_sync_never_gives_back_what_was_taken_away(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
