@@ -19,6 +19,7 @@ POSTS_WITHOUT_EFFECT = {
     "/v1/badges/lookup": "only reads",
 }
 CHANGES_WITHOUT_VERSION = {
+    "/v1/me/badges/{badge_id}/hiding": "only the own hiding ends, and only while it stands",
     "/v1/me": "leaving must never fail for a stale page",
     "/v1/me/consents/{purpose}": "withdrawing must never fail for a stale page",
     "/v1/clients/{client_id}": "disabling must never fail for a stale page",
