@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.writing.digits import Window, windows
+from shared.writing.digits import Window, spoken, windows
 
 
 def read(text: str) -> set[str]:
@@ -70,3 +70,7 @@ def test_a_number_too_long_is_no_window() -> None:
 
 def test_a_text_of_nothing_but_digits_is_read_in_little_time() -> None:
     assert len(list(windows("1 " * 10_000, (16, 18)))) == 2 * 10_000 - 15 - 17
+
+
+def test_words_for_digits_are_digits_and_parts_of_words_are_not() -> None:
+    assert spoken("Nol-satu, TWO; duaan kesatuan someone") == "0-1, 2; duaan kesatuan someone"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.writing.letters import mended, parted, plain, words
+from shared.writing.letters import joined, mended, parted, plain, words
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,11 @@ def test_plain_text_keeps_its_marks() -> None:
 )
 def test_a_hashtag_is_told_word_by_word(text: str, read: str) -> None:
     assert parted(text) == read
+
+
+def test_a_phrase_pulled_apart_is_read_word_by_word() -> None:
+    assert words(joined("B A L A S  D I A")) == "balas dia"
+
+
+def test_text_without_wide_gaps_between_letters_stays() -> None:
+    assert joined("A B C, lalu  D") == "A B C, lalu  D"

@@ -16,6 +16,25 @@ _LOOK_ALIKES = {**dict.fromkeys("oοоօⲟ", "o"), **dict.fromkeys("liıіιӏ"
 
 _RUN = re.compile(r"[0-9oi]+(?: +[0-9oi]+)*")
 _OF_A_WORD = re.compile(r"(?<=x)[oi]+|[oi]+(?=x)")
+_SPOKEN = {
+    word: str(value)
+    for value, said in enumerate(
+        (
+            "nol kosong zero",
+            "satu one",
+            "dua two",
+            "tiga three",
+            "empat four",
+            "lima five",
+            "enam six",
+            "tujuh seven",
+            "delapan eight",
+            "sembilan nine",
+        )
+    )
+    for word in said.split()
+}
+_DIGIT_WORD = re.compile(rf"(?i)(?<![^\W\d_])(?:{'|'.join(_SPOKEN)})(?![^\W\d_])")
 _VALUES = str.maketrans("oi", "01")
 
 
@@ -27,6 +46,11 @@ class Window:
     groups: tuple[str, ...]
     whole: bool
     """Whether no further digits stand beside it."""
+
+
+def spoken(text: str) -> str:
+    """The text with words for digits as digits: ``satu-dua tiga`` is ``1-2 3``."""
+    return _DIGIT_WORD.sub(lambda match: _SPOKEN[match[0].lower()], text)
 
 
 def windows(text: str, lengths: Collection[int]) -> Iterator[Window]:

@@ -41,6 +41,9 @@ _LOOK_ALIKES = {
 _IN_A_WORD = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"}
 _DRESSED = re.compile(r"(?<=[a-z])[013457@$]+(?=[a-z])")
 _SINGLE_LETTERS = re.compile(r"(?<![a-z0-9])(?:[a-z0-9][^a-z0-9]{1,3}){3,}[a-z0-9](?![a-z0-9])")
+_WIDE_GAP = re.compile(r"(?<!\w)\w\W{2,3}\w(?!\w)")
+_ONE_MARK_APART = re.compile(r"(?<!\w)\w(?:[^\w\n]\w)+(?!\w)")
+_NOT_A_LETTER = re.compile(r"\W")
 _INSIDE_A_WORD = re.compile(r"(?<=[^\W\d])[^\w\s@]+(?=[^\W\d])")
 _HASHTAG = re.compile(r"[#＃](\w+)")
 _NEXT_WORD = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|_")
@@ -63,6 +66,13 @@ def words(text: str) -> str:
 def mended(text: str) -> str:
     """The text without the marks inside its words: ``co-blos`` and ``cob.los`` are one word."""
     return _INSIDE_A_WORD.sub("", text)
+
+
+def joined(text: str) -> str:
+    """The text with whole phrases pulled apart read word by word: ``B A L A S  D I A``."""
+    if not _WIDE_GAP.search(text):
+        return text
+    return _ONE_MARK_APART.sub(lambda match: _NOT_A_LETTER.sub("", match[0]), text)
 
 
 def parted(text: str) -> str:

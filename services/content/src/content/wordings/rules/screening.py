@@ -17,6 +17,7 @@ from content.wordings.rules.lists import hits, read
 from content.wordings.rules.wording import Wording
 from shared.writing import letters
 from shared.writing.characters import unfit
+from shared.writing.digits import spoken
 from shared.writing.links import LinkFault, read_link, unmasked
 from shared.writing.personal import PersonalNumber, numbers_in_prose, personal_numbers
 
@@ -92,8 +93,8 @@ def _in_prose(text: str) -> Iterator[Hit]:
     """In prose any 18 or 16 digits in one piece are suspect too; a link is judged as a link."""
     links = dict.fromkeys(link.rstrip(".,;:!?)") for link in _LINK.findall(text))
     bare = _LINK.sub(_CUT, text)
-    told, words_between = _BETWEEN_DIGITS.subn(" ", bare)
-    for number in (*numbers_in_prose(bare), *(personal_numbers(told) if words_between else ())):
+    told = _BETWEEN_DIGITS.sub(" ", spoken(bare))
+    for number in (*numbers_in_prose(bare), *(personal_numbers(told) if told != bare else ())):
         yield Hit(_FINDINGS[number])
     if unfit(text):
         yield Hit(Finding.DECEPTIVE_CHARACTER)
@@ -105,7 +106,7 @@ def _in_prose(text: str) -> Iterator[Hit]:
 
 def _in_words(bare: str) -> Iterator[Hit]:
     yield from accounts_in_prose(letters.plain(bare))
-    readings = (bare, letters.mended(bare), letters.parted(bare))
+    readings = (bare, letters.mended(bare), letters.parted(bare), letters.joined(bare))
     for words in dict.fromkeys(map(letters.words, readings)):
         yield from hits(words)
     yield from _persons(bare)
