@@ -95,6 +95,8 @@ def _reduced(character: str) -> str:
 
 
 def _reduced_plainly(character: str) -> str:
+    if character.lower() in "зʒӡ":
+        return "3"
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     if character.isalpha():

@@ -238,7 +238,7 @@ def test_what_was_found_is_named_with_its_rule_unless_it_may_be_a_name() -> None
     assert [(spot.finding, spot.rule, spot.words) for spot in spots] == [
         (Finding.CIVIL_SERVICE_NUMBER, "", ""),
         (Finding.PRIVATE_ACCOUNT, "accounts@2", ""),
-        (Finding.CALL_AGAINST_PERSON, "calls/reply_to_a_person@2", "balas dia"),
+        (Finding.CALL_AGAINST_PERSON, "calls/reply_to_a_person@3", "balas dia"),
     ]
 
 

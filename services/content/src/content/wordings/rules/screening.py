@@ -17,7 +17,7 @@ from content.wordings.rules.lists import hits, read
 from content.wordings.rules.wording import Wording
 from shared.writing import letters
 from shared.writing.characters import unfit
-from shared.writing.digits import spoken
+from shared.writing.digits import Window, spoken, windows
 from shared.writing.links import LinkFault, read_link, unmasked
 from shared.writing.personal import PersonalNumber, numbers_in_prose, personal_numbers
 
@@ -40,6 +40,14 @@ _SEAM = 100
 """How much of a field is read together with the next one."""
 
 _MOBILE = re.compile(r"(?<![\d.])(?:\+?62|0)[ \-.]?8\d{1,3}(?:[ \-.]?\d{3,4}){2}(?!\d)")
+_MOBILE_DIGITS = re.compile(r"(?:0|62)8[1-9]\d{7,10}")
+_MOBILE_LENGTHS = range(10, 15)
+_MAIL_APART = re.compile(
+    r"(?i)(?:@|[(\[{]\s*at\s*[)\]}]|\bat\b)\s*"
+    r"(?:gmail|yahoo|ymail|outlook|hotmail|icloud|proton(?:mail)?|live)\s*\.?\s*(?:com|co|id|me)\b"
+)
+_MARKUP = re.compile(r"(?i)</?[a-z]{1,6}[^<>]{0,40}>|&#?\w{1,8};")
+"""Messages are plain text: what looks like markup only keeps digits apart."""
 _EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@([\w\-]+(?:\.[\w\-]+)+)")
 _FINDINGS = {
     PersonalNumber.AT_WORK: Finding.CIVIL_SERVICE_NUMBER,
@@ -92,7 +100,7 @@ def _spots(pointer: str, found: Iterable[Hit]) -> list[Spot]:
 def _in_prose(text: str) -> Iterator[Hit]:
     """In prose any 18 or 16 digits in one piece are suspect too; a link is judged as a link."""
     links = dict.fromkeys(link.rstrip(".,;:!?)") for link in _LINK.findall(text))
-    bare = _LINK.sub(_CUT, text)
+    bare = _MARKUP.sub(" ", _LINK.sub(_CUT, text))
     told = _BETWEEN_DIGITS.sub(" ", spoken(bare))
     for number in (*numbers_in_prose(bare), *(personal_numbers(told) if told != bare else ())):
         yield Hit(_FINDINGS[number])
@@ -129,11 +137,21 @@ def _in_link(link: str, said: Callable[[str], Iterator[Hit]] = words_of) -> Iter
 
 def _contacts(text: str) -> Iterator[Hit]:
     """Mobile numbers and addresses outside the government's domains."""
-    if _MOBILE.search(text):
+    if _MOBILE.search(text) or any(map(_is_mobile, windows(text, _MOBILE_LENGTHS))):
         yield Hit(Finding.MOBILE_NUMBER)
+    if _MAIL_APART.search(text):
+        yield Hit(Finding.EMAIL_ADDRESS)
     domains = (match[1].lower() for match in _EMAIL.finditer(text))
     if any(not f".{domain}".endswith(".go.id") for domain in domains):
         yield Hit(Finding.EMAIL_ADDRESS)
+
+
+def _is_mobile(window: Window) -> bool:
+    """Hours of a timetable begin with ``08.`` too: their first group is short and not alone."""
+    first, *others = map(len, window.groups)
+    cut_like_one = first != len("08") or window.digits.startswith("62")
+    alike = not others or first > 1 or max(others) == 1
+    return window.whole and cut_like_one and alike and bool(_MOBILE_DIGITS.fullmatch(window.digits))
 
 
 def _persons(text: str) -> Iterator[Hit]:
