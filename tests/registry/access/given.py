@@ -68,6 +68,12 @@ async def no_administrators(sessions: Sessions) -> None:
         await session.execute(statement.values(disabled_at=current_time()))
 
 
+async def two_administrators_more(sessions: Sessions) -> None:
+    """So that one of those there are may be cut off."""
+    for _ in range(2):
+        await a_client(sessions, ADMINISTRATION, ())
+
+
 async def registered(
     client: httpx.AsyncClient, issuer: TestIssuer, by: str = "admin-a", **changes: Any
 ) -> httpx.Response:

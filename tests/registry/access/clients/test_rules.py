@@ -45,16 +45,17 @@ ADMINISTRATOR = ("registry.clients.write", "events.read")
 @pytest.mark.parametrize(
     ("scopes", "own", "others", "found"),
     [
-        (("registry.me",), False, False, None),
-        (("events.internal",), False, True, "of_a_service"),
-        (("events.internal", "registry.me"), True, True, "of_a_service"),
-        (("registry.me",), True, True, "own"),
-        (ADMINISTRATOR, False, True, None),
-        (ADMINISTRATOR, False, False, "last_administrator"),
+        (("registry.me",), False, 0, None),
+        (("events.internal",), False, 2, "of_a_service"),
+        (("events.internal", "registry.me"), True, 2, "of_a_service"),
+        (("registry.me",), True, 2, "own"),
+        (ADMINISTRATOR, False, 2, None),
+        (ADMINISTRATOR, False, 1, "one_of_two_administrators"),
+        (ADMINISTRATOR, False, 0, "one_of_two_administrators"),
     ],
 )
-def test_services_oneself_and_the_last_administrator_are_not_cut_off(
-    scopes: tuple[str, ...], own: bool, others: bool, found: str | None
+def test_services_oneself_and_two_administrators_are_not_cut_off(
+    scopes: tuple[str, ...], own: bool, others: int, found: str | None
 ) -> None:
     assert tie(scopes, OF_SERVICES, own=own, others_administer=others) == found
 

@@ -94,6 +94,7 @@ async def test_a_client_does_not_confirm_its_own_rights(
     client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
 ) -> None:
     name, _ = await given.a_client(sessions, ADMINISTRATION, ())
+    await given.two_administrators_more(sessions)
     url = f"/v1/clients/{name}/grants"
     wanted = {"scope": f"{ADMINISTRATION} content.clear"}
     proposed = await client.post(url, json=wanted, headers=given.admin(issuer))
@@ -117,6 +118,7 @@ async def test_what_a_stopped_administrator_proposed_is_not_confirmed(
     client: httpx.AsyncClient, issuer: TestIssuer, sessions: Sessions
 ) -> None:
     name, _ = await given.a_client(sessions, ADMINISTRATION, ())
+    await given.two_administrators_more(sessions)
     made = (await given.registered(client, issuer, by=name, scope="content.clear")).json()
     await client.delete(f"/v1/clients/{name}", headers=given.admin(issuer))
 

@@ -52,15 +52,15 @@ class ClientIsOwn(Conflict):
     )
 
 
-class ClientIsLastAdministrator(Conflict):
-    """Somebody must be able to manage clients."""
+class TwoAdministratorsStay(Conflict):
+    """One proposes and another confirms: with one left nothing could be confirmed."""
 
-    title = Text("Administrator terakhir", "The last administrator")
+    title = Text("Dua administrator harus tersisa", "Two administrators stay")
     detail = Text(
-        "Ini administrator terakhir. Operator dapat melakukannya di mesin registry:"
-        " `python -m registry clients {word} {client_id}`.",
-        "This is the last administrator. The operator can do it on the registry's machine:"
-        " `python -m registry clients {word} {client_id}`.",
+        "Tanpa klien ini kurang dari dua administrator tersisa. Operator dapat melakukannya di"
+        " mesin registry: `python -m registry clients {word} {client_id}`.",
+        "Without this client fewer than two administrators remain. The operator can do it on the"
+        " registry's machine: `python -m registry clients {word} {client_id}`.",
     )
 
 
@@ -107,6 +107,6 @@ class InstitutionsUnknown(Unprocessable):
 NEEDED: dict[str, type[Conflict]] = {
     "of_a_service": ClientOfAService,
     "own": ClientIsOwn,
-    "last_administrator": ClientIsLastAdministrator,
+    "one_of_two_administrators": TwoAdministratorsStay,
 }
 """By what ties the client."""

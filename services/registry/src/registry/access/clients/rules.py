@@ -19,6 +19,7 @@ REFUSED_FOR = LONGEST_TOKEN_LIFE + timedelta(minutes=1)
 """How long services refuse a disabled client: its last token has ended by then, on any clock."""
 
 ADMINISTRATION = "registry.clients.write"
+FEWEST_ADMINISTRATORS = 2
 
 _SCOPE = re.compile(r"[a-z]+(\.[a-z_]+){1,3}", re.ASCII)
 
@@ -77,19 +78,22 @@ class Tie(StrEnum):
 
     OF_A_SERVICE = "of_a_service"
     OWN = "own"
-    LAST_ADMINISTRATOR = "last_administrator"
+    ONE_OF_TWO_ADMINISTRATORS = "one_of_two_administrators"
 
 
 def tie(
-    scopes: Sequence[str], of_services: frozenset[str], *, own: bool, others_administer: bool
+    scopes: Sequence[str], of_services: frozenset[str], *, own: bool, others_administer: int
 ) -> Tie | None:
-    """What keeps a client from being disabled or given another secret by a call, if anything."""
+    """What keeps a client from being disabled or given another secret by a call, if anything.
+
+    Two administrators stay: with one, nobody would be left to confirm what that one proposes.
+    """
     if not of_services.isdisjoint(scopes):
         return Tie.OF_A_SERVICE
     if own:
         return Tie.OWN
-    if ADMINISTRATION in scopes and not others_administer:
-        return Tie.LAST_ADMINISTRATOR
+    if ADMINISTRATION in scopes and others_administer < FEWEST_ADMINISTRATORS:
+        return Tie.ONE_OF_TWO_ADMINISTRATORS
     return None
 
 

@@ -163,7 +163,7 @@ async def untied(session: Session, client_id: str, caller: Caller, word: str) ->
     found = await client(session, client_id)
     others = await queries.other_holders(session, ADMINISTRATION, client_id)
     own = caller.client_id == client_id
-    kept = tie(found.scopes, BY_OPERATOR, own=own, others_administer=others > 0)
+    kept = tie(found.scopes, BY_OPERATOR, own=own, others_administer=others)
     if kept and found.disabled_at is None:
         raise NEEDED[kept](client_id=client_id, word=word)
     return found
