@@ -7,7 +7,7 @@ alter role :"service" login nosuperuser nocreatedb nocreaterole nobypassrls pass
 select format('create database %I owner %I', :'service', :'owner')
 where not exists (select from pg_database where datname = :'service') \gexec
 revoke all on database :"service" from public;
-grant connect on database :"service" to :"service";
+grant connect, temporary on database :"service" to :"service";
 
 \connect :"service"
 revoke create on schema public from public;

@@ -116,7 +116,7 @@ def grants(name: str) -> str:
     owned = f'alter default privileges for role "{name}_owner" in schema public grant'
     return f"""
         revoke all on database "{name}" from public;
-        grant connect on database "{name}" to "{name}";
+        grant connect, temporary on database "{name}" to "{name}";
         alter schema public owner to "{name}_owner";
         revoke all on schema public from public;
         grant usage on schema public to "{name}";
