@@ -55,7 +55,7 @@ async def test_a_mistyped_parameter_is_refused_by_all_but_pages_and_health_check
     faults = answer.json().get("errors", []) if "json" in answer.headers["content-type"] else []
     refused = [fault["code"] for fault in faults] == ["unknown_parameter"]
     anything = path == "/" or path.startswith(
-        ("/p", "/b/", "/healthz", "/readyz", "/metrics", "/problems")
+        ("/p", "/b/", "/models", "/healthz", "/readyz", "/metrics", "/problems")
     )
     assert refused == (public and not anything)
     assert public or answer.status_code in (200, 401)
