@@ -1,6 +1,6 @@
 """One account against the policy. Every finding is reported, never only the first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 
 from shared.calendar import IsoWeek
@@ -111,9 +111,14 @@ def _rounded(readings: Sequence[Reading]) -> bool:
     large = [r.audience for r in readings if r.audience >= ROUNDED_FROM]
     return (
         len(large) >= ROUNDED_READINGS
-        and len(set(large)) > 2
         and all(count % ROUNDED_TO == 0 for count in large)
+        and (len(set(large)) > 2 or _in_thousands(set(large)))
     )
+
+
+def _in_thousands(counts: Set[int]) -> bool:
+    """``12 rb``, then ``13 rb``: two values in all these weeks, both round, are no chance."""
+    return len(counts) == 2 and all(count % (10 * ROUNDED_TO) == 0 for count in counts)
 
 
 def _activity(recent: Sequence[Reading], policy: Policy) -> Iterator[Reason]:

@@ -1,7 +1,7 @@
 """Windows of many accounts laid side by side: a row a week, a column a window."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,9 @@ class Series:
 
 
 def series_of(history: History) -> Series:
-    """A week without a post says nothing about reactions."""
+    """A week without a post says nothing about reactions, one misread nothing at all."""
+    if len(history.credible) < len(history.readings):
+        history = replace(history, readings=history.credible)
     readings = history.readings
     weeks = np.array([reading.week.toordinal() for reading in readings], dtype=np.int64) // 7
     values = np.array(

@@ -65,6 +65,17 @@ class History:
     platform_weeks: tuple[PlatformWeek, ...] = ()
     """Weeks the platform is known to have disturbed."""
 
+    @property
+    def credible(self) -> tuple[Reading, ...]:
+        """Without counts of nothing between counts of something: those were misread."""
+        counted = [at for at, reading in enumerate(self.readings) if reading.audience > 0]
+        first, last = (counted[0], counted[-1]) if counted else (0, 0)
+        return tuple(
+            reading
+            for at, reading in enumerate(self.readings)
+            if reading.audience > 0 or not first < at < last
+        )
+
     def since(self, weeks: int, *, until: date) -> tuple[Reading, ...]:
         """The readings of the last ``weeks`` weeks, the week ``until`` included."""
         first = until.toordinal() - 7 * (weeks - 1)
