@@ -85,7 +85,7 @@ def walk(stack: Walk) -> None:
 def uploaded(stack: Walk, account: str) -> Any:
     """The report on one reading of an account."""
     sent = {"observations": [{"account_id": account, **COUNTED}]}
-    body = stack.model("verification", "RecordObservationsJsonBody").from_dict(sent)
+    body = stack.model("verification", "RecordObservationsJsonBodyType0").from_dict(sent)
     return stack.ask(
         "verification",
         "observations.record_observations",
