@@ -5,12 +5,12 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from importlib.metadata import version
 from uuid import UUID
 
 from shared.calendar import IsoWeek
 from shared.database import Session
 from shared.events.log import Happening, record_all
+from verification import RELEASE
 from verification.accounts import queries as accounts
 from verification.accounts.errors import AccountUnknown, ConflictOfInterest
 from verification.accounts.rules import AccountsErased
@@ -31,7 +31,7 @@ from verification.observations import queries as observations
 from verification.policies import queries as policies
 from verification.policies.rules import AccountsNeeded, Policy
 
-PROGRAM = f"{version('lencana-verification')}/{JUDGEMENT}"
+PROGRAM = f"{RELEASE}/{JUDGEMENT}"
 """The release that judges, and the version of its judgement."""
 
 
