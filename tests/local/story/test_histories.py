@@ -82,3 +82,13 @@ def test_a_history_has_26_weeks_in_a_row() -> None:
 
     assert len(set(weeks)) == WEEKS
     assert weeks[-2:] == ["2026-W53", "2027-W01"]
+
+
+def test_chance_asks_for_a_look_at_few_whom_colleagues_followed(source: str) -> None:
+    """The story plays eight and lets two of them wait for a person."""
+    dice = Random(11)
+    accounts = [made(str(number), Plan.FOLLOWED, dice) for number in range(10 * COUNT)]
+
+    judged = assess(accounts, policy=ANNOUNCED, reference=shipped_reference())
+
+    assert sum(verdict.growth.flagged for verdict in judged) <= 0.01 * len(judged)

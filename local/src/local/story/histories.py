@@ -71,11 +71,13 @@ def with_purchase(window: list[tuple[int, float]], dice: Random) -> list[tuple[i
 
 
 def with_colleagues(window: list[tuple[int, float]], dice: Random) -> list[tuple[int, float]]:
-    """An eighth more followers within one week, who react like people one knows."""
+    """An eighth more followers within one week, who react like those there were, or more."""
     week = dice.randint(WEEKS - 9, WEEKS - 5)
     gained = window[week][0] // 8
     before, after = window[:week], window[week:]
-    return before + [(count + gained, round(likes + 0.3 * gained)) for count, likes in after]
+    return before + [
+        (count + gained, round(likes + max(0.3, likes / count) * gained)) for count, likes in after
+    ]
 
 
 def with_dip(window: list[tuple[int, float]]) -> list[tuple[int, float]]:

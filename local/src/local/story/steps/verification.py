@@ -24,8 +24,8 @@ WANTED = {
     Plan.SMALL: ("not_yet",),
     Plan.BOUGHT: ("review",),
     Plan.NEW: ("insufficient_data",),
-    Plan.FOLLOWED: ("eligible",),
-    Plan.DIPPED: ("eligible",),
+    Plan.FOLLOWED: ("eligible", "review"),
+    Plan.DIPPED: ("eligible", "review"),
 }
 
 
@@ -190,11 +190,11 @@ def doubted(play: Play) -> str:
 
 
 def spared(play: Play, plan: str) -> str:
-    """Nobody is accused of what colleagues, or a platform, did."""
+    """What colleagues, or a platform, did is held against nobody; chance alone asks for a look."""
     accounts = [a for a in play.accounts if a.plan is Plan[plan]]
     flagged = [a.url for a in accounts if play.verdicts[a.id]["growth"]["flagged"]]
-    expect(not flagged, f"ditandai: {flagged[:3]}")
-    return f"{len(accounts)} akun, tidak satu pun ditandai"
+    expect(4 * len(flagged) <= len(accounts), f"ditandai: {flagged}")
+    return f"{len(accounts) - len(flagged)} dari {len(accounts)} akun tidak ditandai"
 
 
 def found(play: Play, histories: dict[str, list[Week]]) -> str:
