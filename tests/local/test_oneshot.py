@@ -6,7 +6,7 @@ from pathlib import Path
 
 import asyncpg
 
-from local.oneshot import disabled
+from local.oneshot import disabled, gone
 from local.postgres import Cluster
 from shared.testing import postgres
 from shared.testing.postgres import clone, template_of
@@ -38,3 +38,11 @@ def test_only_clients_of_this_stack_that_were_disabled_are_told(
     here = OneDatabase(run_folder, run_folder, Path(cluster.socket), None, database)
 
     assert asyncio.run(disabled(here, ["content", "admin", "registry"])) == ["content"]
+
+
+def test_whoever_left_for_good_is_missed(cluster: postgres.Cluster, run_folder: Path) -> None:
+    database = clone(cluster, template_of(cluster, "registry", run_folder))
+    cluster.run(ROWS, database=database)
+    here = OneDatabase(run_folder, run_folder, Path(cluster.socket), None, database)
+
+    assert asyncio.run(gone(here, ["content", "nobody"])) == ["nobody"]

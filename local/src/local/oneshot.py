@@ -31,13 +31,15 @@ async def _migrate_one(around: Surroundings, name: str) -> None:
 async def sync_clients(around: Surroundings) -> None:
     """Tell the issuer about the personas and services, unless it knows exactly these already.
 
-    What was disabled since stays so, and is told at every start.
+    Whoever left for good since, as the persona ``asn`` may, is there again. What was disabled stays
+    so, and is told at every start.
     """
     documents = client_documents(around)
     cluster = await system_identifier(around.cluster)
     fingerprint = hashlib.sha256(f"{cluster}{json.dumps(documents)}".encode()).hexdigest()
     known = around.places.clients_known
-    if not known.exists() or known.read_text("utf-8") != fingerprint:
+    told = known.exists() and known.read_text("utf-8") == fingerprint
+    if not told or await gone(around.cluster, documents):
         write_private(around.places.clients, documents)
         words = ("registry", "clients", "sync", "--file", str(around.places.clients))
         environment = service_environment(around, around.stack.service("registry"))
@@ -54,14 +56,30 @@ async def sync_clients(around: Surroundings) -> None:
 
 
 async def disabled(cluster: Cluster, clients: Collection[str]) -> list[str]:
-    """Which of these clients were disabled; asked of the database, which costs next to nothing."""
+    """Which of these clients were disabled."""
+    return await _named(
+        cluster,
+        "select client_id from clients where disabled_at is not null and client_id = any($1)"
+        " order by client_id",
+        clients,
+    )
+
+
+async def gone(cluster: Cluster, clients: Collection[str]) -> list[str]:
+    """Which of these clients there are no more."""
+    return await _named(
+        cluster,
+        "select client_id from unnest($1::text[]) as client_id"
+        " where client_id not in (select client_id from clients) order by client_id",
+        clients,
+    )
+
+
+async def _named(cluster: Cluster, query: str, clients: Collection[str]) -> list[str]:
+    """Asked of the database, which costs next to nothing."""
     connection = await cluster.connect(database="registry")
     try:
-        rows = await connection.fetch(
-            "select client_id from clients where disabled_at is not null and client_id = any($1)"
-            " order by client_id",
-            list(clients),
-        )
+        rows = await connection.fetch(query, list(clients))
     finally:
         await connection.close()
     return [row["client_id"] for row in rows]
