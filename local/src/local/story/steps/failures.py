@@ -74,7 +74,7 @@ async def counted_once(play: Play, run: dict[str, Any]) -> str:
         e["data"]["account_id"]
         for e in events
         if e["type"].endswith("eligibility.decided.v1")
-        and e["data"]["week"] == run["week"]
+        and e["data"].get("week") == run["week"]
         and is_after(e["time"], run)
     )
     doubled = [account for account, times in decided.items() if times > 1]
